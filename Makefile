@@ -1,0 +1,72 @@
+# The verbs of this project. `make` alone prints them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMPS := .venv/stamps
+WWW_SOURCES := $(shell find www -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+
+help: ## Print the verbs
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: $(STAMPS)/python $(STAMPS)/www ## Install everything and build the browser client
+
+$(STAMPS)/python: requirements.lock pyproject.toml scripts/setup_python
+	scripts/setup_python "$(PYTHON)"
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/node: www/package-lock.json $(STAMPS)/python scripts/with_node
+	scripts/with_node npm --prefix www ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+$(STAMPS)/www: $(STAMPS)/node $(WWW_SOURCES)
+	scripts/with_node npm --prefix www run build
+	@touch $@
+
+$(STAMPS)/chromium: scripts/setup_chromium $(STAMPS)/python
+	scripts/setup_chromium
+	@touch $@
+
+generate: $(STAMPS)/python ## Write what is generated: gRPC code, TypeScript types
+	$(BIN)/python proto/generate.py
+
+check: setup ## Complain: lint, types, import contracts, generated files
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python proto/generate.py --check
+	scripts/with_node npm --prefix www run check
+
+fix: setup ## Repair what check complains of and can be repaired
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python proto/generate.py
+
+test: setup $(STAMPS)/chromium ## Run all tests
+	scripts/with_node npm --prefix www test
+	$(BIN)/pytest -q -n 2 -m "not compat" tests
+
+unit: setup ## Run the fast tests only
+	$(BIN)/pytest -q tests/unit
+
+e2e: setup $(STAMPS)/chromium ## Run the end-to-end tests only
+	$(BIN)/pytest -q -m "not compat" tests/e2e
+
+compat: setup $(STAMPS)/chromium ## Run the published driver and client against our server
+	scripts/setup_reference
+	$(BIN)/pytest -q -m compat tests/e2e
+
+bench: setup ## Measure beside the reference; writes run/bench
+	scripts/setup_reference
+	$(BIN)/python -m benchmarks
+
+run: setup ## Start the server and the demo
+	$(BIN)/python examples/demo.py
+
+clean: ## Remove everything that was installed or built
+	rm -rf .venv www/node_modules services/gateway/static run .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.PHONY: help setup generate check fix test unit e2e compat bench run clean
