@@ -1,0 +1,6 @@
+"""Access keys: who may write pages and register apps. Every service that drivers can reach checks them."""
+
+from services.access.keychain import Keychain, KeychainError
+from services.access.settings import AccessSettings, access_interceptors, open_keychain
+
+__all__ = ["AccessSettings", "Keychain", "KeychainError", "access_interceptors", "open_keychain"]

@@ -1,0 +1,145 @@
+"""Access keys in a file: `id:bcrypt hash` lines, as Wave 1.8 writes them."""
+
+import hashlib
+import hmac
+import os
+import secrets
+import string
+from collections import OrderedDict
+from pathlib import Path
+
+import bcrypt
+
+from services.chassis.logs import get_logger
+
+logger = get_logger("access")
+
+BCRYPT_COST = 10
+MAX_SECRET_BYTES = 72  # bcrypt looks at no more
+MAX_REMEMBERED = 1024
+ID_LENGTH, ID_ALPHABET = 20, string.ascii_uppercase + string.digits
+SECRET_LENGTH, SECRET_ALPHABET = 40, string.ascii_letters + string.digits
+
+
+class KeychainError(Exception):
+    """The keychain cannot be read, or a line of it makes no sense."""
+
+
+class Keychain:
+    """The keys of a file, or one given pair as long as the file holds none.
+
+    The file is read again when it changes. A pair that was found right or wrong is remembered as a keyed digest, so that only its
+    first use costs a bcrypt check; an unknown id takes as long as a wrong secret.
+    """
+
+    def __init__(self, path: Path, *, default: tuple[str, str]) -> None:
+        self._path = path
+        self._default = default
+        self._hashes: dict[str, bytes] = {}
+        self._read_at: tuple[int, int] | None = None
+        self._digest_key = os.urandom(32)
+        self._verdicts: OrderedDict[bytes, bool] = OrderedDict()
+        self._nobody = bcrypt.hashpw(os.urandom(16).hex().encode(), bcrypt.gensalt(BCRYPT_COST))
+        self.refresh()
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids in the file, sorted."""
+        return sorted(self._hashes)
+
+    @property
+    def uses_default(self) -> bool:
+        """Tells whether the given pair is what opens the door."""
+        return not self._hashes
+
+    def verify(self, key_id: str, secret: str) -> bool:
+        """Tells whether id and secret belong together."""
+        self.refresh()
+        digest = hmac.digest(self._digest_key, f"{len(key_id)}:{key_id}{secret}".encode(), hashlib.sha256)
+        verdict = self._verdicts.get(digest)
+        if verdict is None:
+            verdict = self._check(key_id, secret.encode())
+            self._verdicts[digest] = verdict
+            if len(self._verdicts) > MAX_REMEMBERED:
+                self._verdicts.popitem(last=False)
+        return verdict
+
+    def _check(self, key_id: str, secret: bytes) -> bool:
+        if not self._hashes:
+            wanted_id, wanted_secret = self._default
+            is_id = hmac.compare_digest(key_id.encode(), wanted_id.encode())
+            return hmac.compare_digest(secret, wanted_secret.encode()) and is_id
+        known = self._hashes.get(key_id)
+        if len(secret) > MAX_SECRET_BYTES:
+            return False
+        try:
+            return bcrypt.checkpw(secret, known or self._nobody) and known is not None
+        except ValueError:  # Not a bcrypt hash: an entry that opens for nobody.
+            return False
+
+    def refresh(self) -> None:
+        """Reads the file when it has changed. Raises KeychainError at first; later the keys that were read before stay."""
+        try:
+            status = self._path.stat()
+        except FileNotFoundError:
+            stamp = None
+        else:
+            stamp = (status.st_mtime_ns, status.st_size)
+        if stamp == self._read_at:
+            return
+        first = self._read_at is None and not self._hashes
+        try:
+            self._hashes = read_keys(self._path) if stamp else {}
+        except KeychainError as error:
+            if first:
+                raise
+            logger.error("keychain_refused", reason=str(error))
+        self._verdicts.clear()
+        self._read_at = stamp
+
+    def add(self) -> tuple[str, str]:
+        """Makes a key and writes it to the file; returns its id and its secret, which nobody can read later."""
+        key_id = "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
+        secret = "".join(secrets.choice(SECRET_ALPHABET) for _ in range(SECRET_LENGTH))
+        write_keys(
+            self._path, self._hashes | {key_id: bcrypt.hashpw(secret.encode(), bcrypt.gensalt(BCRYPT_COST))}
+        )
+        self.refresh()
+        return key_id, secret
+
+    def remove(self, key_id: str) -> bool:
+        """Removes a key from the file; False when it is not there."""
+        if key_id not in self._hashes:
+            return False
+        write_keys(self._path, {other: hashed for other, hashed in self._hashes.items() if other != key_id})
+        self.refresh()
+        return True
+
+
+def read_keys(path: Path) -> dict[str, bytes]:
+    """Returns the hashes in a keychain file by id. Raises KeychainError."""
+    try:
+        lines = path.read_text().split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KeychainError(f"cannot read the keychain {path}: {error}") from error
+    keys: dict[str, bytes] = {}
+    for number, line in enumerate(lines, 1):
+        if not line:
+            continue
+        key_id, colon, hashed = line.partition(":")
+        if not (colon and key_id and hashed):
+            raise KeychainError(f"{path}:{number}: want `id:hash`; remove the line or make the key anew")
+        keys[key_id] = hashed.encode()
+    return keys
+
+
+def write_keys(path: Path, keys: dict[str, bytes]) -> None:
+    """Writes a keychain file that only its owner can read, whole or not at all."""
+    unfinished = path.with_name(path.name + ".tmp")
+    content = b"".join(key_id.encode() + b":" + hashed + b"\n" for key_id, hashed in sorted(keys.items()))
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)

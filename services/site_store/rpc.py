@@ -1,0 +1,315 @@
+"""The SiteStore service: protobuf in, domain in the middle, protobuf out."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, NamedTuple, TypeAlias
+
+import grpc
+
+from h2o.wave.v1 import page_pb2, site_store_pb2, site_store_pb2_grpc
+from services.chassis.logs import get_logger
+from services.chassis.status import StatusTable
+from services.site_store.edits import BadRoute, Batch, Conflict, Edit, Outcome
+from services.site_store.log.errors import LogBroken, LogFull, LogReadOnly
+from services.site_store.page.errors import BadDelta, EditTooLarge, PageTooLarge
+from services.site_store.store import Store
+from services.site_store.watchers import Delta, Missed, Opened, Skipped, Snapshot, Watcher, WatchEvent
+
+logger = get_logger("site_store")
+
+# Most specific first: EditTooLarge and PageTooLarge are BadDeltas.
+EDIT_STATUS = {
+    EditTooLarge: site_store_pb2.EDIT_STATUS_TOO_LARGE,
+    PageTooLarge: site_store_pb2.EDIT_STATUS_TOO_LARGE,
+    BadDelta: site_store_pb2.EDIT_STATUS_REFUSED,
+    BadRoute: site_store_pb2.EDIT_STATUS_REFUSED,
+    Conflict: site_store_pb2.EDIT_STATUS_CONFLICT,
+    LogFull: site_store_pb2.EDIT_STATUS_BUSY,
+    LogReadOnly: site_store_pb2.EDIT_STATUS_READ_ONLY,
+    LogBroken: site_store_pb2.EDIT_STATUS_READ_ONLY,
+}
+STATUS = StatusTable(
+    {
+        BadDelta: grpc.StatusCode.INVALID_ARGUMENT,
+        BadRoute: grpc.StatusCode.INVALID_ARGUMENT,
+        Conflict: grpc.StatusCode.FAILED_PRECONDITION,
+        LogFull: grpc.StatusCode.RESOURCE_EXHAUSTED,
+        LogReadOnly: grpc.StatusCode.UNAVAILABLE,
+        LogBroken: grpc.StatusCode.UNAVAILABLE,
+    }
+)
+DEFAULT_LIST_SIZE = 1000
+
+class Compaction(NamedTuple):
+    """What compacting the log has brought."""
+
+    pages: int
+    bytes_before: int
+    bytes_after: int
+
+
+Compact = Callable[[], Awaitable[Compaction]]
+Export = Callable[[], AsyncIterator[bytes]]
+Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
+
+
+class SiteStoreServicer(site_store_pb2_grpc.SiteStoreServicer):
+    """Serves one store, from `attach` on; gRPC servers want their servicers before there is a store.
+
+    Watchers may have `max_watcher_bytes` waiting.
+    """
+
+    _store: Store
+    _compact: Compact
+    _export: Export
+
+    def __init__(self, *, max_watcher_bytes: int) -> None:
+        self.watches: set[_Watch] = set()
+        self._max_watcher_bytes = max_watcher_bytes
+
+    def attach(self, store: Store, *, compact: Compact, export: Export) -> None:
+        """Says what to serve: a store, how to rewrite its log, and how to write it as text."""
+        self._store = store
+        self._compact = compact
+        self._export = export
+
+    @STATUS.applied
+    async def ApplyEdit(
+        self, request: site_store_pb2.ApplyEditRequest, context: Context
+    ) -> site_store_pb2.ApplyEditResponse:
+        settled: asyncio.Future[Batch] = asyncio.get_running_loop().create_future()
+        batch = Batch(1, lambda batch: None if settled.done() else settled.set_result(batch))
+        self._store.submit(batch, [_edit(request.edit)])
+        outcome = (await settled).outcomes[0]
+        assert outcome is not None
+        if outcome.error is not None:
+            raise outcome.error
+        position = page_pb2.Position(epoch=self._store.epoch, revision=outcome.revision)
+        return site_store_pb2.ApplyEditResponse(position=position)
+
+    async def StreamEdits(
+        self, request_iterator: AsyncIterator[site_store_pb2.StreamEditsRequest], context: Context
+    ) -> AsyncIterator[site_store_pb2.StreamEditsResponse]:
+        stream = _EditStream(self._store)
+        reader = asyncio.create_task(stream.read(request_iterator))
+        try:
+            async for response in stream.responses():
+                yield response
+            await reader
+        finally:
+            reader.cancel()
+
+    @STATUS.applied
+    async def GetSnapshot(
+        self, request: site_store_pb2.GetSnapshotRequest, context: Context
+    ) -> site_store_pb2.GetSnapshotResponse:
+        epoch, revision, snapshot = self._store.look_up(
+            request.route, include_ephemeral=request.include_ephemeral
+        )
+        position = page_pb2.Position(epoch=epoch, revision=revision)
+        return site_store_pb2.GetSnapshotResponse(snapshot=snapshot, position=position)
+
+    async def Watch(
+        self, request_iterator: AsyncIterator[site_store_pb2.WatchRequest], context: Context
+    ) -> AsyncIterator[site_store_pb2.WatchResponse]:
+        watch = _Watch(self._store, max_bytes=self._max_watcher_bytes)
+        reader = asyncio.create_task(watch.read(request_iterator))
+        self.watches.add(watch)
+        try:
+            async for response in watch.responses():
+                yield response
+            await reader
+        finally:
+            self.watches.discard(watch)
+            reader.cancel()
+            self._store.leave(watch.watcher)
+
+    def tell_progress(self) -> None:
+        """Makes every watcher hear where the site stands; called now and then."""
+        for watch in self.watches:
+            watch.tell_progress()
+
+    @STATUS.applied
+    async def ListPages(
+        self, request: site_store_pb2.ListPagesRequest, context: Context
+    ) -> site_store_pb2.ListPagesResponse:
+        size = request.page_size if request.page_size > 0 else DEFAULT_LIST_SIZE
+        summaries, next_token = self._store.list_pages(request.prefix, size, request.page_token)
+        pages = [
+            site_store_pb2.PageSummary(route=route, revision=revision, card_count=cards, ephemeral=ephemeral)
+            for route, revision, cards, ephemeral in summaries
+        ]
+        return site_store_pb2.ListPagesResponse(pages=pages, next_page_token=next_token)
+
+    @STATUS.applied
+    async def DropPage(
+        self, request: site_store_pb2.DropPageRequest, context: Context
+    ) -> site_store_pb2.DropPageResponse:
+        dropped: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def on_done(revision: int, error: Exception | None) -> None:
+            if not dropped.done():
+                dropped.set_result(revision) if error is None else dropped.set_exception(error)
+
+        self._store.drop(request.route, on_done)
+        revision = await dropped
+        position = page_pb2.Position(epoch=self._store.epoch, revision=revision) if revision else None
+        return site_store_pb2.DropPageResponse(position=position)
+
+    @STATUS.applied
+    async def Compact(
+        self, request: site_store_pb2.CompactRequest, context: Context
+    ) -> site_store_pb2.CompactResponse:
+        result = await self._compact()
+        return site_store_pb2.CompactResponse(
+            pages=result.pages, bytes_before=result.bytes_before, bytes_after=result.bytes_after
+        )
+
+    async def Export(
+        self, request: site_store_pb2.ExportRequest, context: Context
+    ) -> AsyncIterator[site_store_pb2.ExportResponse]:
+        async for lines in self._export():
+            yield site_store_pb2.ExportResponse(lines=lines)
+
+
+class _EditStream:
+    """One StreamEdits call: batches go to the store as they come; their outcomes leave in the same order."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._batches: deque[Batch] = deque()
+        self._wake = asyncio.Event()
+        self._at_end = False
+
+    async def read(self, requests: AsyncIterator[site_store_pb2.StreamEditsRequest]) -> None:
+        try:
+            async for request in requests:
+                if request.edits:
+                    batch = Batch(len(request.edits), self._on_done)
+                    self._batches.append(batch)
+                    self._store.submit(batch, [_edit(edit) for edit in request.edits])
+        finally:
+            self._at_end = True
+            self._wake.set()
+
+    def _on_done(self, batch: Batch) -> None:
+        if self._batches and self._batches[0] is batch:
+            self._wake.set()
+
+    async def responses(self) -> AsyncIterator[site_store_pb2.StreamEditsResponse]:
+        while True:
+            outcomes: list[site_store_pb2.EditOutcome] = []
+            while self._batches and self._batches[0].waiting == 0:
+                outcomes += [_outcome(outcome) for outcome in self._batches.popleft().outcomes if outcome]
+            if outcomes:
+                yield site_store_pb2.StreamEditsResponse(outcomes=outcomes, epoch=self._store.epoch)
+            elif self._at_end and not self._batches:
+                return
+            else:
+                self._wake.clear()
+                await self._wake.wait()
+
+
+class _Watch:
+    """One Watch call: commands go to the store as they come; events leave as the watcher has them."""
+
+    def __init__(self, store: Store, *, max_bytes: int) -> None:
+        self._wake = asyncio.Event()
+        self.watcher = Watcher(self._wake.set, max_bytes=max_bytes)
+        self._store = store
+        self._progress_due = False
+        self._at_end = False
+
+    def tell_progress(self) -> None:
+        self._progress_due = True
+        self._wake.set()
+
+    async def read(self, requests: AsyncIterator[site_store_pb2.WatchRequest]) -> None:
+        try:
+            async for request in requests:
+                for command in request.commands:
+                    self._obey(command)
+        finally:
+            self._at_end = True
+            self._wake.set()
+
+    def _obey(self, command: site_store_pb2.WatchCommand) -> None:
+        kind = command.WhichOneof("command")
+        if kind == "subscribe":
+            wish = command.subscribe
+            self._store.subscribe(
+                self.watcher,
+                wish.tag,
+                wish.route,
+                after=(wish.after.epoch, wish.after.revision) if wish.HasField("after") else None,
+                ephemeral=wish.ephemeral,
+                skip_content=wish.skip_content,
+            )
+        elif kind == "unsubscribe":
+            self._store.unsubscribe(self.watcher, command.unsubscribe.route)
+        elif kind == "release":
+            self._store.release(command.release.route)
+
+    async def responses(self) -> AsyncIterator[site_store_pb2.WatchResponse]:
+        while not self._at_end:
+            await self._wake.wait()
+            self._wake.clear()
+            events = [_event(event) for event in self.watcher.take(self._store.read)]
+            if self._progress_due:
+                self._progress_due = False
+                position = page_pb2.Position(epoch=self._store.epoch, revision=self._store.applied)
+                events.append(site_store_pb2.WatchEvent(progress=site_store_pb2.Progress(position=position)))
+            if events:
+                yield site_store_pb2.WatchResponse(events=events)
+
+
+def _edit(edit: site_store_pb2.Edit) -> Edit:
+    if_position = (
+        (edit.if_position.epoch, edit.if_position.revision) if edit.HasField("if_position") else None
+    )
+    return Edit(edit.route, edit.body, edit.writer, edit.number, if_position)
+
+
+def _outcome(outcome: Outcome) -> site_store_pb2.EditOutcome:
+    if outcome.error is None:
+        status = (
+            site_store_pb2.EDIT_STATUS_DISCARDED if outcome.discarded else site_store_pb2.EDIT_STATUS_APPLIED
+        )
+        return site_store_pb2.EditOutcome(status=status, revision=outcome.revision)
+    status = next(
+        (status for kind, status in EDIT_STATUS.items() if isinstance(outcome.error, kind)),
+        site_store_pb2.EDIT_STATUS_REFUSED,
+    )
+    return site_store_pb2.EditOutcome(status=status, reason=str(outcome.error))
+
+
+def _event(event: WatchEvent) -> site_store_pb2.WatchEvent:
+    if isinstance(event, Delta):
+        delta = site_store_pb2.Delta(route=event.route, revision=event.revision, body=event.body)
+        return site_store_pb2.WatchEvent(delta=delta)
+    if isinstance(event, Snapshot):
+        snapshot = site_store_pb2.Snapshot(route=event.route, revision=event.revision, body=event.body)
+        return site_store_pb2.WatchEvent(snapshot=snapshot)
+    return site_store_pb2.WatchEvent(opened=_opened(event))
+
+
+def _opened(event: Opened) -> site_store_pb2.Opened:
+    opened = site_store_pb2.Opened(
+        tag=event.tag,
+        route=event.route,
+        position=page_pb2.Position(epoch=event.epoch, revision=event.revision),
+    )
+    if isinstance(event.content, bytes):
+        opened.snapshot = event.content
+    elif isinstance(event.content, Missed):
+        deltas = [
+            site_store_pb2.Delta(route=event.route, revision=revision, body=body)
+            for revision, body in event.content.deltas
+        ]
+        opened.missed.CopyFrom(site_store_pb2.Deltas(deltas=deltas))
+    elif isinstance(event.content, Skipped):
+        opened.skipped.SetInParent()
+    else:
+        opened.absent.SetInParent()
+    return opened

@@ -1,0 +1,194 @@
+"""The site-store as a process part: opens the log, restores the site, serves it, and closes it again."""
+
+import asyncio
+import gc
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from services.chassis.logs import get_logger
+from services.chassis.metrics import Registry
+from services.chassis.process import StartError
+from services.site_store.edits import Batch, Edit
+from services.site_store.ephemerals import Ephemerals
+from services.site_store.log import textlog
+from services.site_store.log.errors import LogError
+from services.site_store.log.log import Log
+from services.site_store.log.memory import MemoryLog
+from services.site_store.log.policy import FsyncPolicy, Recover
+from services.site_store.metrics import describe
+from services.site_store.page.limits import PageLimits
+from services.site_store.rpc import Compaction, SiteStoreServicer
+from services.site_store.settings import StoreSettings
+from services.site_store.store import Store
+
+logger = get_logger("site_store")
+
+MAINTENANCE_SECONDS = 1.0
+IMPORT_BATCH = 500
+
+
+class SiteStoreService:
+    """One site. `fail` is called when the log is broken beyond repair: the process has to end, and restart from what is on disk."""
+
+    store: Store
+
+    def __init__(self, settings: StoreSettings, registry: Registry, fail: Callable[[str], None]) -> None:
+        self.servicer = SiteStoreServicer(max_watcher_bytes=settings.max_watcher_backlog)
+        self.is_ready = False
+        self._settings = settings
+        self._registry = registry
+        self._fail = fail
+        self._log: Log | MemoryLog | None = None
+        self._maintenance: asyncio.Task[None] | None = None
+
+    @property
+    def directory(self) -> Path:
+        """Where the log is kept."""
+        return Path(self._settings.data_dir) / "site"
+
+    async def start(self) -> None:
+        """Restores the site. Raises StartError when the log cannot be opened or is damaged."""
+        try:
+            self._log = self._open_log()
+            self.store = self._make_store(self._log)
+            self._restore(self._log)
+            if self._settings.init:
+                await self._import(Path(self._settings.init))
+        except (LogError, OSError) as error:
+            await self.stop()
+            raise StartError(str(error)) from error
+        self.servicer.attach(self.store, compact=self.compact, export=self._export)
+        describe(self._registry, self.store, self._log, self.servicer)
+        self._maintenance = asyncio.create_task(self._maintain())
+        self.is_ready = True
+
+    async def stop(self) -> None:
+        """Closes the log: what was submitted is synced, and the stop is marked as orderly."""
+        self.is_ready = False
+        if self._maintenance is not None:
+            self._maintenance.cancel()
+            self._maintenance = None
+        if self._log is not None:
+            await self._log.close()
+            self._log = None
+
+    async def compact(self) -> Compaction:
+        """Rewrites the log as one snapshot per page. Raises LogError."""
+        assert self._log is not None
+        stats = self._log.stats
+        before = stats.tail_bytes + stats.snapshot_bytes
+        result = await self._log.compact(self._snapshots())
+        return Compaction(result.pages, before, stats.tail_bytes + stats.snapshot_bytes)
+
+    def _snapshots(self) -> Iterator[tuple[str, int, bytes]]:
+        """Yields route, revision and snapshot of every page, as they are when their turn comes."""
+        for route in self.store.site.routes():
+            page = self.store.site.page(route)
+            if page is not None:
+                yield route, page.revision, page.snapshot()
+
+    def _open_log(self) -> Log | MemoryLog:
+        if self._settings.no_log or self._settings.no_store:
+            return MemoryLog()
+        self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return Log.open(
+            self.directory,
+            policy=FsyncPolicy(self._settings.fsync),
+            segment_bytes=self._settings.segment_size,
+            recover=Recover(self._settings.recover),
+        )
+
+    def _make_store(self, log: Log | MemoryLog) -> Store:
+        settings = self._settings
+        limits = PageLimits(max_edit_bytes=settings.max_request_size, max_page_bytes=settings.max_page_size)
+        ephemerals = Ephemerals(
+            time.monotonic,
+            ttl_seconds=settings.ephemeral_page_timeout,
+            history_bytes=settings.max_missed_size,
+        )
+        return Store(
+            log,
+            limits=limits,
+            ephemerals=ephemerals,
+            history_bytes=settings.history_size,
+            max_missed_bytes=settings.max_missed_size,
+            relay_only=settings.no_store,
+        )
+
+    def _restore(self, log: Log | MemoryLog) -> None:
+        started = time.monotonic()
+        # What is restored stays; collecting it again and again while it grows takes as long as the restore itself.
+        gc.disable()
+        try:
+            records = self.store.restore(log.replay())
+        finally:
+            gc.freeze()
+            gc.enable()
+        seconds = round(time.monotonic() - started, 3)
+        logger.info(
+            "site_restored", pages=len(self.store.site), records=records, seconds=seconds, epoch=log.epoch
+        )
+
+    async def _import(self, path: Path) -> None:
+        """Fills an empty site from a text log."""
+        if self.store.applied > 0:
+            logger.warning("init_skipped", file=str(path), reason="the site has content already")
+            return
+        if not path.is_file():
+            raise StartError(f"cannot initialize the site: there is no file {path} (flag -init)")
+        refused = 0
+        reader = textlog.TextLogReader()
+        edits: list[Edit] = []
+        with path.open("rb") as lines:
+            for entry in reader.read(lines):
+                edits.append(Edit(entry.route, entry.body))
+                if len(edits) == IMPORT_BATCH:
+                    refused += await self._apply(edits)
+                    edits = []
+        refused += await self._apply(edits)
+        logger.info(
+            "log_imported",
+            file=str(path),
+            read=reader.read_count,
+            used=reader.used_count - refused,
+            refused=refused,
+        )
+
+    async def _apply(self, edits: list[Edit]) -> int:
+        """Applies edits; returns how many were refused."""
+        if not edits:
+            return 0
+        done: asyncio.Future[Batch] = asyncio.get_running_loop().create_future()
+        self.store.submit(Batch(len(edits), done.set_result), edits)
+        return sum(1 for outcome in (await done).outcomes if outcome and outcome.error)
+
+    async def _export(self) -> AsyncIterator[bytes]:
+        now = datetime.now(UTC)
+        for route, _, snapshot in self._snapshots():
+            yield textlog.page_line(now, route, snapshot)
+            await asyncio.sleep(0)
+
+    async def _maintain(self) -> None:
+        """Now and then: tells watchers where the site stands, ends pages nobody watches, compacts a long log."""
+        due = 0.0
+        while True:
+            await asyncio.sleep(min(MAINTENANCE_SECONDS, self._settings.progress_interval))
+            self.store.ephemerals.expire()
+            if time.monotonic() >= due:
+                due = time.monotonic() + self._settings.progress_interval
+                self.servicer.tell_progress()
+            await self._compact_if_long()
+            if self._log is not None and self._log.broken is not None:
+                self._fail(f"the log is broken: {self._log.broken}")
+
+    async def _compact_if_long(self) -> None:
+        log, after = self._log, self._settings.compact_after
+        if not isinstance(log, Log) or not after:
+            return
+        if log.wants_compaction or log.stats.tail_records > after:
+            try:
+                await self.compact()
+            except LogError as error:
+                logger.error("compaction_failed", reason=str(error))
