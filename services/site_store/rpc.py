@@ -41,6 +41,7 @@ STATUS = StatusTable(
 )
 DEFAULT_LIST_SIZE = 1000
 
+
 class Compaction(NamedTuple):
     """What compacting the log has brought."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from services.chassis.logs import get_logger
 from services.chassis.metrics import Registry
 from services.chassis.process import StartError
+from services.site_store import importing
 from services.site_store.edits import Batch, Edit
 from services.site_store.ephemerals import Ephemerals
 from services.site_store.log import textlog
@@ -26,7 +27,7 @@ from services.site_store.store import Store
 logger = get_logger("site_store")
 
 MAINTENANCE_SECONDS = 1.0
-IMPORT_BATCH = 500
+SHOWN_REJECTED = 20
 
 
 class SiteStoreService:
@@ -136,39 +137,33 @@ class SiteStoreService:
         if self.store.applied > 0:
             logger.warning("init_skipped", file=str(path), reason="the site has content already")
             return
-        if not path.is_file():
+        if not await asyncio.to_thread(path.is_file):
             raise StartError(f"cannot initialize the site: there is no file {path} (flag -init)")
-        refused = 0
-        reader = textlog.TextLogReader()
-        edits: list[Edit] = []
+        reader, refused = textlog.TextLogReader(), 0
         with path.open("rb") as lines:
-            for entry in reader.read(lines):
-                edits.append(Edit(entry.route, entry.body))
-                if len(edits) == IMPORT_BATCH:
-                    refused += await self._apply(edits)
-                    edits = []
-        refused += await self._apply(edits)
-        logger.info(
-            "log_imported",
-            file=str(path),
-            read=reader.read_count,
-            used=reader.used_count - refused,
-            refused=refused,
-        )
+            for batch in importing.batches(reader, lines):
+                refused += await self._apply(batch)
+        for rejected in reader.rejected[:SHOWN_REJECTED]:
+            logger.warning("line_rejected", file=str(path), line=rejected.number, reason=rejected.reason)
+        used = reader.used_count - refused
+        logger.info("log_imported", file=str(path), read=reader.read_count, used=used, refused=refused)
 
     async def _apply(self, edits: list[Edit]) -> int:
         """Applies edits; returns how many were refused."""
-        if not edits:
-            return 0
         done: asyncio.Future[Batch] = asyncio.get_running_loop().create_future()
         self.store.submit(Batch(len(edits), done.set_result), edits)
         return sum(1 for outcome in (await done).outcomes if outcome and outcome.error)
 
     async def _export(self) -> AsyncIterator[bytes]:
-        now = datetime.now(UTC)
-        for route, _, snapshot in self._snapshots():
-            yield textlog.page_line(now, route, snapshot)
+        unwritable: list[str] = []
+        pages = ((route, snapshot) for route, _, snapshot in self._snapshots())
+        for line in textlog.page_lines(datetime.now(UTC), pages, unwritable):
+            yield line
             await asyncio.sleep(0)
+        for route in unwritable:
+            logger.warning(
+                "page_not_exported", route=route, reason="the text form cannot hold a route with a blank"
+            )
 
     async def _maintain(self) -> None:
         """Now and then: tells watchers where the site stands, ends pages nobody watches, compacts a long log."""
@@ -187,7 +182,9 @@ class SiteStoreService:
         log, after = self._log, self._settings.compact_after
         if not isinstance(log, Log) or not after:
             return
-        if log.wants_compaction or log.stats.tail_records > after:
+        # Reading the log has become much more work than reading a snapshot.
+        is_long = log.stats.tail_bytes > max(self._settings.segment_size, log.stats.snapshot_bytes)
+        if is_long or log.stats.tail_records > after:
             try:
                 await self.compact()
             except LogError as error:

@@ -8,6 +8,10 @@ from tests.codebase.tree import ROOT
 
 def test_the_grpc_code_matches_the_protos() -> None:
     check = subprocess.run(
-        [sys.executable, "proto/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "proto/generate.py", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert check.returncode == 0, check.stderr

@@ -5,6 +5,7 @@ import re
 import pytest
 from google.protobuf import descriptor_pb2
 from grpc_tools import protoc
+
 from tests.codebase.tree import ROOT
 
 PROTO = ROOT / "proto"
@@ -54,11 +55,15 @@ def test_every_rpc_has_a_request_and_a_response_of_its_own(file: descriptor_pb2.
 
 
 def test_everything_is_documented(file: descriptor_pb2.FileDescriptorProto) -> None:
-    commented = {tuple(place.path) for place in file.source_code_info.location if place.leading_comments.strip()}
+    commented = {
+        tuple(place.path) for place in file.source_code_info.location if place.leading_comments.strip()
+    }
     expected: list[tuple[tuple[int, ...], str]] = []
     for index, message in enumerate(file.message_type):
         expected.append(((4, index), message.name))
-        expected += [((4, index, 2, n), f"{message.name}.{field.name}") for n, field in enumerate(message.field)]
+        expected += [
+            ((4, index, 2, n), f"{message.name}.{field.name}") for n, field in enumerate(message.field)
+        ]
     for index, enum in enumerate(file.enum_type):
         expected.append(((5, index), enum.name))
         expected += [((5, index, 2, n), value.name) for n, value in enumerate(enum.value)]

@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+
 from tests.codebase.tree import ROOT, sources
 
 MAX_FILE_LINES = 500
@@ -30,13 +31,18 @@ def test_a_function_is_at_most_60_lines_long(path: Path) -> None:
     too_long = [
         f"{path}:{node.lineno} {node.name} has {length} lines"
         for node in functions
-        if (length := (node.end_lineno or node.lineno) - node.lineno + 1 - _docstring_lines(node)) > MAX_FUNCTION_LINES
+        if (length := (node.end_lineno or node.lineno) - node.lineno + 1 - _docstring_lines(node))
+        > MAX_FUNCTION_LINES
     ]
     assert not too_long, "\n".join(too_long)
 
 
 def _docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     first = node.body[0]
-    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+    if (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and isinstance(first.value.value, str)
+    ):
         return (first.end_lineno or first.lineno) - first.lineno + 1
     return 0

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.codebase.tree import ROOT, sources
 
 DOCUMENTS = ["docs/protocol.md", "docs/page-model.md", "docs/log-format.md"]

@@ -11,7 +11,11 @@ ROOT = Path(__file__).parents[2]
 def tracked() -> tuple[Path, ...]:
     """All files of the project, relative to its root, generated ones and vectors left out."""
     listing = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True, text=True
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout
     paths = (Path(line) for line in listing.splitlines())
     return tuple(p for p in paths if (ROOT / p).is_file() and not is_generated(p))

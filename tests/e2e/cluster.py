@@ -40,7 +40,14 @@ class Process:
         self.name = name
         self.admin_port = free_port()
         self.log = directory / f"{name}.log"
-        self._command = [sys.executable, "-m", module, *flags, "-admin-listen", f"127.0.0.1:{self.admin_port}"]
+        self._command = [
+            sys.executable,
+            "-m",
+            module,
+            *flags,
+            "-admin-listen",
+            f"127.0.0.1:{self.admin_port}",
+        ]
         self._directory = directory
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -163,10 +170,21 @@ class Cluster:
         else:
             site_store, relay = self.site_store_grpc, self.relay_grpc
         listen = {"site-store": {site_store, self.site_store_grpc}, "relay": {relay, self.relay_grpc}}
-        self._add("site-store", "services.site_store", ["-site-store-listen", ",".join(sorted(listen["site-store"]))])
+        self._add(
+            "site-store",
+            "services.site_store",
+            ["-site-store-listen", ",".join(sorted(listen["site-store"]))],
+        )
         self._add("relay", "services.relay", ["-relay-listen", ",".join(sorted(listen["relay"]))])
         for index, port in enumerate(self.http_ports):
-            flags = ["-listen", f"127.0.0.1:{port}", "-site-store-address", site_store, "-relay-address", relay]
+            flags = [
+                "-listen",
+                f"127.0.0.1:{port}",
+                "-site-store-address",
+                site_store,
+                "-relay-address",
+                relay,
+            ]
             self._add(f"gateway-{index}", "services.gateway", flags)
 
     def _add(self, name: str, module: str, flags: list[str]) -> None:
@@ -199,7 +217,9 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def running(form: Form, directory: Path, *, flags: Sequence[str] = (), gateways: int = 1) -> Iterator[Cluster]:
+def running(
+    form: Form, directory: Path, *, flags: Sequence[str] = (), gateways: int = 1
+) -> Iterator[Cluster]:
     """Runs Wave for the length of a block."""
     cluster = Cluster(form, directory, flags=flags, gateways=gateways)
     try:

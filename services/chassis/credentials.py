@@ -1,0 +1,138 @@
+"""Access credentials in gRPC metadata: ``authorization: Basic …``, as in HTTP."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import inspect
+import os
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, NamedTuple
+
+import grpc
+
+HEADER = "authorization"
+_TRUSTED_PEERS = ("unix:", "inprocess:")
+
+Verify = Callable[[str, str], bool | Awaitable[bool]]
+"""Called with an id and a secret; True if they belong together."""
+
+
+class Credentials(NamedTuple):
+    """Who is calling, and the proof."""
+
+    id: str
+    secret: str
+
+    def __repr__(self) -> str:
+        return f"Credentials(id={self.id!r}, secret=…)"
+
+
+class MalformedCredentials(ValueError):
+    """The value of ``authorization`` is not what this module writes; the message does not repeat it."""
+
+
+def basic_metadata(credentials: Credentials) -> tuple[tuple[str, str], ...]:
+    """The metadata that a client sends with each call. Raises ``ValueError`` for an id with a colon in it."""
+    if ":" in credentials.id:
+        raise ValueError(f"the credential id {credentials.id!r} must not contain a colon")
+    pair = f"{credentials.id}:{credentials.secret}".encode()
+    return ((HEADER, f"Basic {base64.b64encode(pair).decode()}"),)
+
+
+def parse_basic(text: str) -> Credentials:
+    """What :func:`basic_metadata` has written. Raises :class:`MalformedCredentials`."""
+    scheme, _, encoded = text.strip().partition(" ")
+    if scheme.lower() != "basic":
+        raise MalformedCredentials("want the scheme Basic")
+    try:
+        pair = base64.b64decode(encoded.strip(), validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError) as error:
+        raise MalformedCredentials("want base64 of id:secret in UTF-8") from error
+    key, colon, secret = pair.partition(":")
+    if not colon:
+        raise MalformedCredentials("want base64 of id:secret, with the colon")
+    return Credentials(key, secret)
+
+
+def verify_against(secrets: Mapping[str, str]) -> Verify:
+    """A verifier that knows each id with its secret. An unknown id takes as long as a wrong secret."""
+    known = {key: _digest(secret) for key, secret in secrets.items()}
+    nobody = os.urandom(32)
+
+    def verify(key: str, secret: str) -> bool:
+        return hmac.compare_digest(known.get(key, nobody), _digest(secret))
+
+    return verify
+
+
+class CredentialCheck:
+    """The guard for :class:`~services.chassis.server.GuardInterceptor` that refuses callers without
+    credentials.
+
+    A pair that was found right is not verified again for `cache_seconds`; what is remembered is a keyed
+    digest. Callers on a unix socket (guarded by its file mode) and in process need none.
+    """
+
+    def __init__(
+        self,
+        verify: Verify,
+        *,
+        cache_seconds: float = 300.0,
+        max_cached: int = 1024,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._verify = verify
+        self._cache_seconds = cache_seconds
+        self._max_cached = max_cached
+        self._clock = clock
+        self._key = os.urandom(32)
+        self._right_until: OrderedDict[bytes, float] = OrderedDict()
+
+    @asynccontextmanager
+    async def __call__(self, method: str, context: Any) -> AsyncIterator[None]:
+        """Abort with UNAUTHENTICATED, or let the call through."""
+        refusal = await self.refusal(context)
+        if refusal:
+            await context.abort(grpc.StatusCode.UNAUTHENTICATED, refusal)
+        yield
+
+    async def refusal(self, context: Any) -> str:
+        """Why the caller may not pass; empty if it may."""
+        if context.peer().startswith(_TRUSTED_PEERS):
+            return ""
+        header = next((value for key, value in context.invocation_metadata() or () if key == HEADER), None)
+        if header is None:
+            return "access credentials are missing: send the metadata authorization: Basic …"
+        try:
+            credentials = parse_basic(header)
+        except MalformedCredentials as error:
+            return f"access credentials are malformed: {error}"
+        if await self._is_right(credentials):
+            return ""
+        return "access credentials are wrong: no key has this id and secret"
+
+    async def _is_right(self, credentials: Credentials) -> bool:
+        digest = self._remembered_as(credentials)
+        if self._right_until.get(digest, -1.0) > self._clock():
+            return True
+        verdict = self._verify(*credentials)
+        is_right = await verdict if inspect.isawaitable(verdict) else verdict
+        if is_right:
+            self._right_until[digest] = self._clock() + self._cache_seconds
+            self._right_until.move_to_end(digest)
+            if len(self._right_until) > self._max_cached:
+                self._right_until.popitem(last=False)
+        return bool(is_right)
+
+    def _remembered_as(self, credentials: Credentials) -> bytes:
+        # The length keeps ("a", "b:c") and ("a:b", "c") apart.
+        text = f"{len(credentials.id)}:{credentials.id}{credentials.secret}"
+        return hmac.digest(self._key, text.encode(), hashlib.sha256)
+
+
+def _digest(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode()).digest()

@@ -1,0 +1,49 @@
+"""The HTTP RPC surface as tests use it: no driver, so that the server is tested alone."""
+
+import base64
+import http.client
+import json
+from typing import Any
+
+KEY = "Basic " + base64.b64encode(b"access_key_id:access_key_secret").decode()
+
+
+class RpcClient:
+    """One keep-alive connection with the default access key."""
+
+    def __init__(self, address: str, *, timeout_seconds: float = 10) -> None:
+        host, _, port = address.removeprefix("http://").rpartition(":")
+        self._connection = http.client.HTTPConnection(host, int(port), timeout=timeout_seconds)
+
+    def request(
+        self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> tuple[int, bytes, dict[str, str]]:
+        """Returns status, body and headers."""
+        self._connection.request(method, path, body, {"Authorization": KEY} | (headers or {}))
+        response = self._connection.getresponse()
+        content = response.read()
+        return response.status, content, {name.lower(): value for name, value in response.getheaders()}
+
+    def patch(self, route: str, *ops: dict[str, Any]) -> tuple[int, bytes, dict[str, str]]:
+        """Edits a page."""
+        return self.request("PATCH", route, json.dumps({"d": list(ops)}).encode())
+
+    def page(self, route: str) -> dict[str, Any] | None:
+        """Reads a page."""
+        status, body, _ = self.request("GET", route, headers={"Content-Type": "application/json"})
+        assert status in (200, 404), f"GET {route}: {status} {body[:200]!r}"
+        if status == 404:
+            return None
+        page: dict[str, Any] = json.loads(body)
+        return page
+
+    def card(self, route: str, name: str) -> dict[str, Any]:
+        """Reads the attributes of a card."""
+        page = self.page(route)
+        assert page is not None, f"there is no page at {route}"
+        card: dict[str, Any] = page["p"]["c"][name]
+        return card
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._connection.close()
