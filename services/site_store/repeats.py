@@ -10,8 +10,8 @@ OnSettled = Callable[[int | None], None]
 class Repeats:
     """Remembers which edits of which writers were taken, and what their revisions are.
 
-    Bounded: the newest `max_numbers` edits of each of the newest `max_writers` writers. A writer must not have more edits
-    unanswered than that.
+    Bounded: at least the newest `max_numbers` edits, at most twice as many, of each of the newest `max_writers` writers. A
+    writer must not have more edits unanswered than `max_numbers`.
     """
 
     def __init__(self, *, max_writers: int = 10_000, max_numbers: int = 8192) -> None:
@@ -30,8 +30,9 @@ class Repeats:
         if number in numbers:
             return False
         numbers[number] = None
-        if len(numbers) > self._max_numbers:
-            del numbers[next(iter(numbers))]
+        if len(numbers) > 2 * self._max_numbers:
+            # Half of them at once: taking the oldest out of a dict one by one costs ever more.
+            self._writers[writer] = dict(list(numbers.items())[self._max_numbers :])
         return True
 
     def await_first(self, writer: int, number: int, on_settled: OnSettled) -> None:

@@ -111,9 +111,12 @@ class Store:
     def _admit(self, batch: Batch, index: int, edit: Edit, admitted: list[_Admitted]) -> Outcome | None:
         """Checks an edit. Returns its outcome, or None when it will be settled later."""
         try:
-            check_route(edit.route)
             delta = decode(edit.body, self._limits)
-            self._check_room(edit.route, delta)
+            page = self.site.page(edit.route)
+            if page is None:
+                check_route(edit.route)
+            else:
+                page.check_room(delta, self._limits)
         except (BadDelta, BadRoute) as error:
             return Outcome(0, error)
         ephemeral = self.ephemerals.get(edit.route)
@@ -132,11 +135,6 @@ class Store:
             return Outcome(0, conflict)
         admitted.append(_Admitted(batch, index, edit, delta))
         return None
-
-    def _check_room(self, route: str, delta: Delta) -> None:
-        page = self.site.page(route)
-        if page is not None:
-            page.check_room(delta, self._limits)
 
     def _conflict(self, edit: Edit, admitted: Sequence[_Admitted]) -> Conflict | None:
         """Says why the position an edit was made for does not fit where its page will stand when its turn comes."""

@@ -8,7 +8,7 @@ are older than the snapshot before this one: that one stays, should the new one 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from services.site_store.log.disk import manifest
 from services.site_store.log.disk.files import Files, put_in_place, stage
@@ -21,6 +21,9 @@ KEPT_BASES = 2
 
 Page = tuple[str, int, bytes]
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
 
 class CompactResult(NamedTuple):
     """What a compaction did: the log can be read from `revision` on, beginning with a snapshot of `pages` and `bytes`."""
@@ -31,9 +34,9 @@ class CompactResult(NamedTuple):
     files_removed: int
 
 
-async def in_thread[T](work: Callable[..., T], *arguments: object) -> T:
+async def in_thread(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
     """Runs something in a thread, and returns only when it has ended, even when the caller is cancelled meanwhile."""
-    running = asyncio.ensure_future(asyncio.to_thread(work, *arguments))
+    running = asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs))
     try:
         return await asyncio.shield(running)
     except asyncio.CancelledError:

@@ -42,12 +42,13 @@ def test_an_edit_that_failed_may_be_tried_again() -> None:
 
 def test_the_oldest_numbers_and_writers_are_forgotten_above_the_bounds() -> None:
     repeats = Repeats(max_writers=2, max_numbers=2)
-    for number in (1, 2, 3):
+    for number in range(1, 6):
         repeats.begin(1, number)
+    assert not repeats.begin(1, 4)
     assert repeats.begin(1, 1)
     repeats.begin(2, 1)
     repeats.begin(3, 1)
-    assert repeats.begin(1, 3)
+    assert repeats.begin(1, 4)
 
 
 def test_an_edit_from_the_log_is_known() -> None:

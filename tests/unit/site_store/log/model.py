@@ -1,0 +1,81 @@
+"""The simplest site there is, to compare a replayed log with: a page is the list of the edits it has seen."""
+
+import asyncio
+import json
+from collections.abc import Iterable, Iterator
+
+from services.site_store.log import Log, Record, RecordKind
+
+Pages = dict[str, tuple[int, list[str]]]
+
+
+def edit(route: str, text: str, writer: int = 0, number: int = 0) -> Record:
+    """Returns a record that changes a page."""
+    return Record(RecordKind.EDIT, route, text.encode(), writer, number)
+
+
+def apply(pages: Pages, revision: int, record: Record) -> None:
+    """Does to the pages what a record says."""
+    if record.kind is RecordKind.DROP:
+        pages.pop(record.route, None)
+    elif record.kind is RecordKind.SNAPSHOT:
+        pages[record.route] = (revision, json.loads(record.body))
+    else:
+        _, edits = pages.get(record.route, (0, []))
+        pages[record.route] = (revision, [*edits, record.body.decode()])
+
+
+def rebuild(entries: Iterable[tuple[int, Record]]) -> Pages:
+    """Returns the pages that a log describes."""
+    pages: Pages = {}
+    for revision, record in entries:
+        apply(pages, revision, record)
+    return pages
+
+
+def snapshots(pages: Pages) -> Iterator[tuple[str, int, bytes]]:
+    """Yields the pages for a compaction, each as it is when its turn comes."""
+    for route in list(pages):
+        if route in pages:
+            revision, edits = pages[route]
+            yield route, revision, json.dumps(edits).encode()
+
+
+class Author:
+    """Submits records, and applies them to pages when they are durable, as the store does."""
+
+    def __init__(self, log: Log) -> None:
+        self.log = log
+        self.pages: Pages = {}
+        self.submitted: list[Record] = []
+        self.acknowledged = 0
+        self.errors: list[Exception] = []
+
+    def submit(self, *records: Record) -> "asyncio.Future[Exception | None]":
+        """Submits records; the future tells what became of them. Raises what the log raises."""
+        done: asyncio.Future[Exception | None] = asyncio.get_running_loop().create_future()
+        expected = self.log.revision + 1
+
+        def on_durable(error: Exception | None) -> None:
+            if error is None:
+                self.acknowledged += len(records)
+                for revision, record in enumerate(records, expected):
+                    apply(self.pages, revision, record)
+            else:
+                self.errors.append(error)
+            done.set_result(error)
+
+        assert self.log.submit(records, on_durable) == expected
+        self.submitted += records
+        return done
+
+    async def append(self, *records: Record) -> None:
+        """Submits records and waits until they are durable. Raises what the log raises or answers."""
+        error = await self.submit(*records)
+        if error is not None:
+            raise error
+
+
+def prefix(records: Iterable[Record], count: int, first: int = 1) -> Pages:
+    """Returns the pages after so many records."""
+    return rebuild(list(enumerate(records, first))[:count])
