@@ -1,6 +1,6 @@
 """An app: a form that answers.
 
-    wave run examples/berths.py
+Run it: `wave run examples/berths.py`
 """
 
 from h2o_wave import Q, app, main, on, run_on, ui  # noqa: F401 - `main` is what `wave run` serves
@@ -25,7 +25,9 @@ async def show_form(q: Q) -> None:
         items=[
             ui.text_xl("Book a berth"),
             ui.textbox(name="ship", label="Ship", placeholder="Her name", required=True),
-            ui.dropdown(name="berth", label="Berth", value="North", choices=[ui.choice(b, b) for b in BERTHS]),
+            ui.dropdown(
+                name="berth", label="Berth", value="North", choices=[ui.choice(b, b) for b in BERTHS]
+            ),
             ui.slider(name="days", label="Days", min=1, max=14, value=3),
             ui.checkbox(name="crane", label="With a crane"),
             ui.toggle(name="pilot", label="Pilot wanted", value=True),

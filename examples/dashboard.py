@@ -1,6 +1,6 @@
 """Writes a dashboard page and exits: the server keeps it. `feed.py` then keeps it moving.
 
-    python examples/dashboard.py
+Run it: `python examples/dashboard.py`
 """
 
 from h2o_wave import data, site, ui
@@ -27,7 +27,9 @@ page["meta"] = ui.meta_card(
         ),
     ],
 )
-page["header"] = ui.header_card(box="header", title="Harbour", subtitle="A page that outlives the program that wrote it")
+page["header"] = ui.header_card(
+    box="header", title="Harbour", subtitle="A page that outlives the program that wrote it"
+)
 page["ships"] = ui.small_stat_card(box=ui.box("stats", order=1), title="Ships in port", value="0")
 page["wait"] = ui.small_stat_card(box=ui.box("stats", order=2), title="Longest wait", value="0 min")
 page["wind"] = ui.small_series_stat_card(
@@ -45,9 +47,20 @@ page["tide"] = ui.plot_card(
     box=ui.box("charts", order=1, size="2"),
     title="Tide, the last two minutes",
     data=data("second metres", -120),
-    plot=ui.plot([
-        ui.mark(type="area", x="=second", y="=metres", x_scale="linear", y_min=0, y_max=6, y_title="metres", curve="smooth"),
-    ]),
+    plot=ui.plot(
+        [
+            ui.mark(
+                type="area",
+                x="=second",
+                y="=metres",
+                x_scale="linear",
+                y_min=0,
+                y_max=6,
+                y_title="metres",
+                curve="smooth",
+            ),
+        ]
+    ),
 )
 page["cargo"] = ui.plot_card(
     box=ui.box("charts", order=2),

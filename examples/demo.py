@@ -1,6 +1,6 @@
 """Starts the server and the demo, prints one URL, and stops everything on Ctrl-C. `make run` runs this.
 
-    python examples/demo.py [--listen :10101] [--data-dir ./data]
+python examples/demo.py [--listen :10101] [--data-dir ./data]
 """
 
 import argparse
@@ -18,7 +18,9 @@ START_TIMEOUT_SECONDS = 30
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--listen", default=":10101", help="where to serve browsers (default %(default)s)")
     parser.add_argument("--data-dir", default="./data", help="where pages are kept (default %(default)s)")
     options = parser.parse_args()
@@ -26,7 +28,10 @@ def main() -> int:
     port = options.listen.rpartition(":")[2]
     address = f"http://127.0.0.1:{port}"
     if is_up(address):
-        print(f"Something listens on port {port} already. Stop it, or use another: --listen :10111", file=sys.stderr)
+        print(
+            f"Something listens on port {port} already. Stop it, or use another: --listen :10111",
+            file=sys.stderr,
+        )
         return 1
     environment = os.environ | {"H2O_WAVE_ADDRESS": address}
     processes: list[subprocess.Popen[bytes]] = []
@@ -75,7 +80,10 @@ def watch(processes: list[subprocess.Popen[bytes]]) -> int:
     while True:
         for process in processes:
             if process.poll() is not None:
-                print(f"{' '.join(map(str, process.args[1:4]))} ended with exit code {process.returncode}.", file=sys.stderr)
+                print(
+                    f"{' '.join(map(str, process.args[1:4]))} ended with exit code {process.returncode}.",
+                    file=sys.stderr,
+                )
                 return 1
         time.sleep(0.2)
 

@@ -1,6 +1,6 @@
 """Keeps the page of `dashboard.py` moving: a few edits each second, until it is stopped.
 
-    python examples/feed.py
+Run it: `python examples/feed.py`
 """
 
 import itertools

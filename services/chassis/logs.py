@@ -44,19 +44,21 @@ class EventLogger:
         """Something went wrong and was dealt with."""
         self._write(logging.WARNING, event, fields)
 
-    def error(self, event: str, /, **fields: Any) -> None:
-        """Something went wrong and somebody was let down."""
-        self._write(logging.ERROR, event, fields)
+    def error(self, event: str, /, exc_info: BaseException | None = None, **fields: Any) -> None:
+        """Something went wrong and somebody was let down; with the traceback of `exc_info`, if given."""
+        self._write(logging.ERROR, event, fields, exc_info)
 
     def exception(self, event: str, /, **fields: Any) -> None:
         """An error with the traceback of the exception being handled."""
-        self._write(logging.ERROR, event, fields, exc_info=True)
+        self._write(logging.ERROR, event, fields, sys.exception())
 
     def is_enabled(self, level: int) -> bool:
         """True if events of `level` are written: to skip costly fields."""
         return self._logger.isEnabledFor(level)
 
-    def _write(self, level: int, event: str, fields: dict[str, Any], exc_info: bool = False) -> None:
+    def _write(
+        self, level: int, event: str, fields: dict[str, Any], exc_info: BaseException | None = None
+    ) -> None:
         for name in fields:
             if name.lower().endswith(_SECRET_ENDINGS):
                 raise ValueError(f"the log event {event!r} has the field {name!r}: secrets are not logged")

@@ -97,7 +97,7 @@ class Process:
         if isinstance(outcome, StartError):
             logger.error("start_failed", process=self.name, reason=str(outcome))
         elif isinstance(outcome, Exception):
-            logger.error("start_failed", process=self.name, reason=repr(outcome), exception=outcome)
+            logger.error("start_failed", process=self.name, reason=repr(outcome), exc_info=outcome)
         elif not isinstance(outcome, asyncio.CancelledError):
             raise outcome
         return False

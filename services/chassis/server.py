@@ -98,7 +98,13 @@ class GrpcServer:
     async def start(self) -> None:
         """Bind every address and serve. Raises ``StartError`` for an address or certificate of no use."""
         server = self._build()
-        bound = [self._bind(server, address) for address in self._wanted]
+        try:
+            bound = [self._bind(server, address) for address in self._wanted]
+        except StartError:
+            # gRPC lets go of the addresses it has bound only by stopping, and stops only what was started.
+            await server.start()
+            await server.stop(None)
+            raise
         await server.start()
         self._server, self.addresses = server, tuple(bound)
         for service in self._services:

@@ -4,13 +4,14 @@
     ├── SiteStoreError          base of what this service itself has to say
     │   ├── BadRoute            edits.py: a page cannot have this route
     │   └── Conflict            edits.py: the page has changed since
+    ├── LogError                log/errors.py: the log cannot be read or written
     └── ValueError
         ├── BadSnapshot         page/errors.py: what should be a page is not
         └── BadDelta            page/errors.py: what should be a delta is not
             └── LimitExceeded   page/errors.py: it is one, but holds too much; a class for each limit
 
-The page model is pure and knows nothing of this file, hence its errors have a root of their own. `rpc.py` has the one
-table that translates errors into statuses.
+Page model and log know nothing of this file, hence their errors have roots of their own. `rpc.py` has the one table
+that translates errors into statuses.
 """
 
 

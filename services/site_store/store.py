@@ -112,14 +112,14 @@ class Store:
         """Checks an edit. Returns its outcome, or None when it will be settled later."""
         try:
             delta = decode(edit.body, self._limits)
-            page = self.site.page(edit.route)
+            ephemeral = self.ephemerals.get(edit.route) if self.ephemerals else None
+            page = ephemeral.page if ephemeral else self.site.page(edit.route)
             if page is None:
                 check_route(edit.route)
             else:
                 page.check_room(delta, self._limits)
         except (BadDelta, BadRoute) as error:
             return Outcome(0, error)
-        ephemeral = self.ephemerals.get(edit.route)
         if ephemeral is not None:
             return self._apply_ephemeral(ephemeral, edit.route, delta)
         if self.ephemerals.has_ended(edit.route):

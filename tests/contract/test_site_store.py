@@ -23,7 +23,7 @@ Stub = site_store_pb2_grpc.SiteStoreStub
 
 
 def settings(directory: Path, **more: Any) -> StoreSettings:
-    return StoreSettings(data_dir=str(directory), **more)
+    return StoreSettings(data_dir=str(directory), segment_size=256 * 1024, **more)
 
 
 def unexpected(reason: str) -> None:

@@ -15,7 +15,6 @@ from services.chassis.inprocess.call import (
 from services.chassis.inprocess.rpc import MetadataLike, Rpc
 from services.chassis.inprocess.server import InProcessServer
 
-
 _State = grpc.ChannelConnectivity
 
 

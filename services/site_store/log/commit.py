@@ -70,6 +70,8 @@ class Inline:
         """Writes records."""
         if self.broken is not None:
             raise self.broken
+        if read_only := self._tail.cannot_grow:
+            raise read_only
         count, size, pieces, on_durable = submission
         try:
             self._tail.append(count, size, pieces)
@@ -97,7 +99,6 @@ class GroupCommit:
         self._stats = stats
         self._queue: queue.SimpleQueue[Submission | None] = queue.SimpleQueue()
         self._flusher: Flusher | None = None
-        self._starved = False
         self._has_ended = False
         self._finished: asyncio.Future[None] | None = None
         self.broken: LogBroken | None = None
@@ -108,8 +109,8 @@ class GroupCommit:
         """Queues records."""
         if self.broken is not None:
             raise self.broken
-        if self._starved:
-            self._raise_if_read_only()
+        if read_only := self._tail.cannot_grow:
+            raise read_only
         waiting = self._stats.waiting_bytes + submission.size
         if waiting > MAX_WAITING_BYTES and self._stats.waiting_bytes:
             raise LogFull(
@@ -124,12 +125,6 @@ class GroupCommit:
         self._queue.put(submission)
         return first
 
-    def _raise_if_read_only(self) -> None:
-        reason = self._tail.cannot_grow
-        if reason is not None:
-            raise reason
-        self._starved = False
-
     def _start(self) -> None:
         self._flusher = Flusher(self._tail, self._queue, asyncio.get_running_loop(), self)
         self._flusher.start()
@@ -142,7 +137,6 @@ class GroupCommit:
 
     def refuse(self, group: list[Submission], error: LogReadOnly, resume: Callable[[], None]) -> None:
         """Gives back what there is no room for: everything that was not written."""
-        self._starved = True
         self.revision = self._tail.revision
         group += self._drain()
         resume()

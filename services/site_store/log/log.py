@@ -22,6 +22,7 @@ from services.site_store.log.disk.manifest import MANIFEST, Manifest, Place
 from services.site_store.log.disk.opening import Opening
 from services.site_store.log.disk.replay import replay
 from services.site_store.log.disk.segments import Supply
+from services.site_store.log.disk.snapshot import Trailer
 from services.site_store.log.errors import CompactionFailed, LogBroken, LogClosed, LogError, LogFull
 from services.site_store.log.flusher import MAX_WAITING_BYTES, Submission, Ticker
 from services.site_store.log.policy import SEGMENT_BYTES, FsyncPolicy, LogStats, Recover
@@ -202,6 +203,7 @@ class Log:
             # The snapshot may not know more than the log on the disk: revisions would be used twice after a power cut.
             if self._tail.synced < trailer.through:
                 await in_thread(self._tail.sync)
+            self._check_pages(trailer)
             following, staged = await in_thread(
                 stage_manifest, self._files, self._directory, self._manifest, base
             )
@@ -216,6 +218,13 @@ class Log:
         stats.snapshot_bytes = trailer.bytes
         removed = await in_thread(opening.tidy, self._files, self._directory, following)
         return CompactResult(base.revision, trailer.pages, trailer.bytes, removed)
+
+    def _check_pages(self, trailer: Trailer) -> None:
+        if trailer.through > self._tail.synced:
+            opening.tidy(self._files, self._directory, self._manifest)
+            raise CompactionFailed(
+                f"a page is at revision {trailer.through}, but the log has acknowledged {self._tail.synced} only"
+            )
 
     async def close(self) -> None:
         """Writes and syncs what was submitted, notes that the log was closed in order, and gives it free.

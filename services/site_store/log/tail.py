@@ -28,6 +28,7 @@ class Tail:
         self._stats = stats
         self._clock = clock
         self._order_at = segment.capacity // 4
+        self._is_starved = False
         # Segments that are full but not yet synced, with the last revision of each.
         self._retired: deque[tuple[Segment, int]] = deque()
         self._handover = threading.Lock()
@@ -45,8 +46,9 @@ class Tail:
 
     @property
     def cannot_grow(self) -> LogReadOnly | None:
-        """Why there is no next segment; None if there is one or it has not been needed yet."""
-        return _read_only(self._supply.error) if self._supply.error else None
+        """Why a group had no room; None when it had, or would have now."""
+        error = self._supply.error
+        return _read_only(error) if self._is_starved and error else None
 
     def append(self, count: int, size: int, pieces: list[bytes]) -> None:
         """Writes a group of `count` records and `size` bytes. Raises LogReadOnly, and then nothing was written; or OSError."""
@@ -66,6 +68,7 @@ class Tail:
             self._supply.order(segment.number + 1)
 
     def _make_room(self, size: int) -> Segment:
+        self._is_starved = True
         if self._segment.offset > HEADER_BYTES:
             self._go_on()
         segment = self._segment
@@ -74,6 +77,7 @@ class Tail:
                 segment.extend(segment.offset + size)
             except OSError as error:
                 raise _read_only(error) from error
+        self._is_starved = False
         return segment
 
     def _go_on(self) -> None:

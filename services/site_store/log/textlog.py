@@ -70,6 +70,7 @@ class TextLogReader:
 
 _KINDS = {b"*": RecordKind.EDIT, b"=": RecordKind.SNAPSHOT}
 _COMMENT = b"#"
+_SEPARATORS = frozenset(" \r\n")
 
 
 def parse_line(line: bytes) -> Record | str:
@@ -114,7 +115,7 @@ def page_line(at: datetime, route: str, body: bytes) -> bytes:
 
     Raises Unwritable for a route that has a space, a line break, or nothing in it: readers would take it for something else.
     """
-    if not route or " " in route or route.splitlines() != [route]:
+    if not route or not _SEPARATORS.isdisjoint(route):
         raise Unwritable(
             f"route {route!r} cannot be written to a text log: it is empty, or has a space or a line break"
         )

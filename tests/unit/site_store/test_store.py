@@ -268,6 +268,13 @@ class TestEphemeralPages:
         assert bench.store.look_up("/client")[2] is None
         assert bench.store.look_up("/client", include_ephemeral=True)[2] is not None
 
+    def test_it_has_the_limits_of_any_page(self, bench: Bench) -> None:
+        bench.watch("/client", ephemeral=True)
+        for number in range(17):
+            bench.submit(Edit("/client", b'{"d":[{"k":"c%d","d":{"x":"%s"}}]}' % (number, b"x" * 1024 * 1024)))
+        assert isinstance(bench.outcomes[-1].error, BadDelta)
+        assert "max_page_bytes" in str(bench.outcomes[-1].error)
+
     def test_an_edit_for_a_client_that_has_gone_is_forgotten(self, bench: Bench) -> None:
         bench.watch("/client", ephemeral=True)
         bench.store.release("/client")

@@ -84,13 +84,11 @@ def _make_ready(files: Files, directory: Path, opening: Opening) -> None:
     for bad in found.bad_snapshots:
         logger.warning("snapshot_skipped", file=bad.file, reason=bad.reason)
     bases = found.manifest.bases[found.manifest.bases.index(found.base) :]
-    in_use = Manifest(found.manifest.epoch, bases)
-    if in_use != found.manifest:
-        put_in_place(
-            files, stage(files, directory / MANIFEST, [manifest.encode(in_use)]), directory / MANIFEST
-        )
-        found.manifest = in_use
-    tidy(files, directory, in_use)
+    found.manifest = Manifest(found.manifest.epoch, bases)
+    path, encoded = directory / MANIFEST, manifest.encode(found.manifest)
+    if not files.exists(path) or files.read(path) != encoded:
+        put_in_place(files, stage(files, path, [encoded]), path)
+    tidy(files, directory, found.manifest)
 
 
 def explain(found: Survey, directory: Path) -> str:

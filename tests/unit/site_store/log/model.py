@@ -1,10 +1,15 @@
 """The simplest site there is, to compare a replayed log with: a page is the list of the edits it has seen."""
 
 import asyncio
+import contextlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
-from services.site_store.log import Log, Record, RecordKind
+from services.site_store.log import FsyncPolicy, Log, LogError, Record, RecordKind
+from tests.unit.site_store.log.simulation import SimulatedDisk, power_off
+
+DIRECTORY = Path("/log")
 
 Pages = dict[str, tuple[int, list[str]]]
 
@@ -79,3 +84,32 @@ class Author:
 def prefix(records: Iterable[Record], count: int, first: int = 1) -> Pages:
     """Returns the pages after so many records."""
     return rebuild(list(enumerate(records, first))[:count])
+
+
+async def crash(log: Log, disk: SimulatedDisk) -> None:
+    """Ends a log as `kill -9` does: nothing that it does has an effect any more, everything written stays."""
+    disk.fail = lambda operation, path: power_off(operation)
+    with contextlib.suppress(LogError):
+        await log.close()
+    disk.kill()
+    disk.fail = lambda operation, path: None
+
+
+async def build(
+    disk: SimulatedDisk,
+    groups: Iterable[Sequence[Record]],
+    *,
+    policy: FsyncPolicy = FsyncPolicy.ALWAYS,
+    segment_bytes: int = 8192,
+    in_order: bool = False,
+) -> list[Record]:
+    """Makes a log in which each group was submitted when the one before was durable; returns its records."""
+    log = Log.open(DIRECTORY, policy=policy, segment_bytes=segment_bytes, files=disk, seconds=100)
+    author = Author(log)
+    for group in groups:
+        await author.append(*group)
+    if in_order:
+        await log.close()
+    else:
+        await crash(log, disk)
+    return author.submitted

@@ -73,6 +73,12 @@ class SimulatedDisk(Files):
         with self._mutex:
             self._open, self._locked = {}, {}
 
+    def flip(self, path: Path, offset: int) -> None:
+        """Changes a bit of a file, where programs see it and on the disk."""
+        file = self.files[path]
+        for data in (file.seen, file.kept):
+            data[offset] ^= 1
+
     def lose_power(self, chance: random.Random) -> None:
         """Ends the machine: what was not synced is there in part, by name and by sector."""
         with self._mutex:
@@ -161,7 +167,8 @@ class SimulatedDisk(Files):
     def rename(self, old: Path, new: Path) -> None:
         self._enter("rename", new)
         with self._mutex:
-            self.files[new] = self.files.pop(old)
+            self.files[new] = file = self.files.pop(old)
+            self._open |= {fd: (new, file) for fd, (path, _) in self._open.items() if path == old}
 
     def remove(self, path: Path) -> None:
         self._enter("remove", path)

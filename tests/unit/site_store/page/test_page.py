@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from services.site_store.page import page as page_module
+from services.site_store.page.card import Card
 from services.site_store.page.errors import BadSnapshot, PageTooLarge, TooManyCards
 from services.site_store.page.page import Page
 from services.site_store.page.reading import nesting
+from services.site_store.page.snapshot import encode_card
 from tests.unit.site_store.page.pages import LIMITS, content, delta, encode, nested, page_of
 
 
@@ -51,10 +53,12 @@ def test_a_snapshot_is_kept_until_the_page_changes() -> None:
 
 def test_only_cards_that_have_changed_are_encoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
     encoded: list[str] = []
-    encode_card = page_module.encode_card
-    monkeypatch.setattr(
-        page_module, "encode_card", lambda card: encoded.append(card.name) or encode_card(card)
-    )
+
+    def encode_and_note(card: Card) -> bytes:
+        encoded.append(card.name)
+        return encode_card(card)
+
+    monkeypatch.setattr(page_module, "encode_card", encode_and_note)
     page = page_of(*({"k": name, "d": {"o": {}}} for name in "abcd"))
     page.snapshot()
     encoded.clear()

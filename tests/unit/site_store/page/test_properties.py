@@ -68,7 +68,7 @@ ANY_JSON = st.recursive(
     max_leaves=20,
 )
 
-trying = settings(max_examples=200, deadline=None, database=None, derandomize=True)
+trying = settings(max_examples=80, deadline=None, database=None, derandomize=True)
 
 
 def bodies(history: list[Any]) -> list[bytes]:
