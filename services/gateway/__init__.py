@@ -1,0 +1,1 @@
+"""Owns browsers: HTTP, websockets, keys. Never looks inside a page."""

@@ -1,0 +1,1 @@
+"""The one seam where sockets become requests."""

@@ -1,0 +1,89 @@
+"""What both edges answer requests with, and what they count."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from services.gateway.auth.gate import Gate
+from services.gateway.live.clients import Clients, Visit
+from services.gateway.live.handshake import Accepted, ForwardedHeaders, OriginRules
+from services.gateway.live.socket import Socket, SocketCounts, SocketLimits
+from services.gateway.upstream.pages import Pages
+from services.gateway.user import ANONYMOUS
+from services.gateway.web.apps import AppRequests
+from services.gateway.web.index import Shell
+from services.gateway.web.pages import PageRequests
+from services.gateway.web.static import StaticFiles
+
+
+@dataclass(frozen=True, slots=True)
+class HttpLimits:
+    """The bounds of one connection."""
+
+    max_body_bytes: int
+    header_timeout_seconds: float
+    body_timeout_seconds: float
+    idle_timeout_seconds: float
+    max_connections_per_address: int
+
+
+@dataclass(slots=True)
+class HttpCounts:
+    """Plain counters for the metrics."""
+
+    requests: dict[tuple[str, str], int] = field(default_factory=dict)
+    connections: int = 0
+    refused_connections: int = 0
+    handed_over: int = 0
+    timed_out: int = 0
+
+    def count(self, shape: str, status: int) -> None:
+        """Counts an answer."""
+        labels = (shape, str(status))
+        self.requests[labels] = self.requests.get(labels, 0) + 1
+
+
+class Sockets:
+    """Opens websockets for browsers whose handshake was accepted."""
+
+    def __init__(
+        self, clients: Clients, limits: SocketLimits, origins: OriginRules, forwarded: ForwardedHeaders
+    ) -> None:
+        self.origins = origins
+        self.counts = SocketCounts()
+        self._clients = clients
+        self._limits = limits
+        self._forwarded = forwarded
+
+    def open(
+        self,
+        accepted: Accepted,
+        headers: Iterable[tuple[str, str]],
+        query: Mapping[str, str],
+    ) -> Socket:
+        """A socket that still has to take its transport."""
+        visit = Visit(
+            ANONYMOUS,
+            headers=self._forwarded.choose(headers),
+            client_id=query.get("client-id", ""),
+            resumable=accepted.resumable,
+        )
+        return Socket(visit, self._clients, self._limits, self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that answers."""
+
+    base_url: str
+    limits: HttpLimits
+    counts: HttpCounts
+    gate: Gate
+    pages: Pages
+    page_requests: PageRequests
+    app_requests: AppRequests
+    shell: Shell
+    files: StaticFiles
+    sockets: Sockets
+    # Set when no new request is taken.
+    draining: asyncio.Event

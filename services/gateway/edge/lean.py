@@ -1,0 +1,295 @@
+"""The edge that serves the hot requests itself: edits and reads by programs, and the handshake of websockets.
+
+It takes one request at a time. Whatever it does not recognise, it hands over to aiohttp with all bytes that were not served
+yet; from then on the connection is aiohttp's. It never does so with an answer under way.
+"""
+
+import asyncio
+from email.utils import formatdate
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from multidict import CIMultiDict
+
+from services.chassis.logs import get_logger
+from services.gateway.auth.gate import Verdict
+from services.gateway.edge.aiohttp_edge import AiohttpEdge
+from services.gateway.edge.body import MIN_BYTES_PER_SECOND
+from services.gateway.edge.desk import Desk
+from services.gateway.edge.guest import Guest, Lobby
+from services.gateway.edge.heads import END, MAX_HEAD_BYTES, Head, Heads, Shape
+from services.gateway.errors import GatewayError
+from services.gateway.live import handshake
+from services.gateway.upstream.pages import EditOutcome, EditStatus
+from services.gateway.web import answers
+from services.gateway.web.answers import Answer
+
+logger = get_logger(__name__)
+
+# What may come before the answer to the request before it is written.
+MAX_PIPELINED_BYTES = 64 << 10
+_CONTINUE_LATER = -1.0
+
+
+class Counter:
+    """What all lean connections share."""
+
+    def __init__(self, desk: Desk, lobby: Lobby, rest: AiohttpEdge) -> None:
+        self.desk = desk
+        self.lobby = lobby
+        self.rest = rest
+        self.heads = Heads(desk.base_url, max_body_bytes=desk.limits.max_body_bytes)
+        self._date = b""
+        self._date_until = 0.0
+
+    def serve(self, guest: Guest) -> "LeanHttp":
+        """Someone to serve a new connection."""
+        return LeanHttp(self, guest)
+
+    def date(self, now: float) -> bytes:
+        """The `Date` header of this second."""
+        if now >= self._date_until:
+            self._date = f"Date: {formatdate(usegmt=True)}\r\n".encode()
+            self._date_until = now + 1.0
+        return self._date
+
+
+class LeanHttp:
+    """Serves one connection until it ends or is handed over."""
+
+    __slots__ = (
+        "_body",
+        "_body_bytes",
+        "_buffer",
+        "_counter",
+        "_guest",
+        "_head",
+        "_is_busy",
+        "_is_choked",
+        "_is_ending",
+        "_loop",
+        "_task",
+        "_transport",
+        "_waits_since",
+    )
+
+    def __init__(self, counter: Counter, guest: Guest) -> None:
+        self._counter = counter
+        self._guest = guest
+        self._transport = guest.transport
+        self._loop = asyncio.get_running_loop()
+        self._buffer = b""
+        # The request whose body is not complete.
+        self._head: Head | None = None
+        self._body: list[bytes] = []
+        self._body_bytes = 0
+        # True from a complete request until its answer is written.
+        self._is_busy = False
+        # True while the peer does not read answers.
+        self._is_choked = False
+        # True when the connection ends after the answer under way.
+        self._is_ending = False
+        self._task: asyncio.Task[None] | None = None
+        self._waits_since = self._loop.time()
+        counter.lobby.timed.add(self)
+
+    # -- the connection -----------------------------------------------------------------------------------------
+
+    def data_received(self, data: bytes) -> None:
+        """Takes requests apart."""
+        if self._is_busy or self._is_choked:
+            self._buffer += data
+            if len(self._buffer) > MAX_PIPELINED_BYTES:
+                self._transport.pause_reading()
+        elif self._head is not None:
+            self._take_body(self._head, data)
+        else:
+            self._take_head(self._buffer + data if self._buffer else data)
+
+    def eof_received(self) -> bool:
+        """The peer has said everything; it still gets the answer under way."""
+        self._is_ending = True
+        return self._is_busy
+
+    def pause_writing(self) -> None:
+        """The peer does not read: it gets no further answers."""
+        self._is_choked = True
+
+    def resume_writing(self) -> None:
+        """The peer reads."""
+        self._is_choked = False
+        self._go_on()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The connection is over; an edit under way is not taken back."""
+        self._leave()
+        self._is_ending = True
+        if self._task is not None:
+            self._task.cancel()
+
+    def check_time(self, now: float) -> None:
+        """Ends the connection of a peer that is too slow."""
+        if self._is_busy or self._is_ending:
+            return
+        limits = self._counter.desk.limits
+        if self._head is not None:
+            limit = limits.body_timeout_seconds + self._body_bytes / MIN_BYTES_PER_SECOND
+        elif self._buffer or self._is_choked:
+            limit = limits.header_timeout_seconds
+        else:
+            limit = limits.idle_timeout_seconds
+        if now - self._waits_since > limit:
+            self._counter.desk.counts.timed_out += 1
+            self._is_ending = True
+            if self._head is not None or self._buffer:
+                self._transport.write(self._render(answers.refusal(408, "", answers.CLOSE)))
+            self._transport.close()
+
+    def end(self) -> None:
+        """Ends the connection, after the answer under way if there is one."""
+        self._is_ending = True
+        if not self._is_busy:
+            self._transport.close()
+
+    # -- requests -----------------------------------------------------------------------------------------------
+
+    def _take_head(self, data: bytes) -> None:
+        end = data.find(END)
+        if end < 0:
+            if len(data) > MAX_HEAD_BYTES or not data.startswith((b"P", b"G")):
+                self._hand_over(data)
+            else:
+                if not self._buffer:
+                    self._waits_since = self._loop.time()
+                self._buffer = data
+            return
+        end += len(END)
+        raw = data[:end]
+        head = self._counter.heads.recognise(raw) if end <= MAX_HEAD_BYTES else None
+        if head is None:
+            self._hand_over(data)
+            return
+        self._buffer = b""
+        rest = data[end:]
+        if head.shape is Shape.SOCKET:
+            self._open_socket(head, data, rest)
+        elif len(rest) >= head.body_bytes:
+            self._take_request(head, rest[: head.body_bytes], rest[head.body_bytes :])
+        else:
+            self._head, self._body, self._body_bytes = head, [rest], len(rest)
+            self._waits_since = self._loop.time()
+
+    def _take_body(self, head: Head, data: bytes) -> None:
+        self._body.append(data)
+        self._body_bytes += len(data)
+        if self._body_bytes >= head.body_bytes:
+            body = b"".join(self._body)
+            self._head, self._body, self._body_bytes = None, [], 0
+            self._take_request(head, body[: head.body_bytes], body[head.body_bytes :])
+
+    def _take_request(self, head: Head, body: bytes, rest: bytes) -> None:
+        self._is_busy = True
+        self._buffer = rest
+        if not self._counter.desk.gate.knows(head.authorization):
+            self._task = self._loop.create_task(self._check_key(head, body))
+        elif head.shape is Shape.EDIT:
+            self._counter.desk.pages.edit(head.route, body, self._edited)
+        else:
+            self._task = self._loop.create_task(self._read(head))
+
+    async def _check_key(self, head: Head, body: bytes) -> None:
+        desk = self._counter.desk
+        verdict = await desk.gate.check(head.authorization, self._guest.address)
+        if verdict is not Verdict.ALLOWED:
+            logger.warning("key_refused", address=self._guest.address, verdict=verdict.name.lower())
+            refused = answers.of_verdict(verdict)
+            assert refused is not None
+            self._answer(head.shape.name.lower(), refused)
+        elif head.shape is Shape.EDIT:
+            desk.pages.edit(head.route, body, self._edited)
+        else:
+            await self._read(head)
+
+    async def _read(self, head: Head) -> None:
+        try:
+            answer = await self._counter.desk.page_requests.read(head.route)
+        except GatewayError as error:
+            answer = answers.of_error(error)
+        self._answer("read", answer)
+
+    def _edited(self, outcome: EditOutcome) -> None:
+        if outcome.status is not EditStatus.APPLIED:
+            self._answer("edit", answers.of_edit(outcome))
+            return
+        now = self._loop.time()
+        self._counter.desk.counts.count("edit", 200)
+        self._write(
+            b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n%bWave-Position: %b\r\n\r\n"
+            % (self._counter.date(now), str(outcome.position).encode()),
+            now,
+        )
+
+    # -- answers ------------------------------------------------------------------------------------------------
+
+    def _answer(self, shape: str, answer: Answer) -> None:
+        self._counter.desk.counts.count(shape, answer.status)
+        self._write(self._render(answer), self._loop.time())
+
+    def _write(self, response: bytes, now: float) -> None:
+        self._task = None
+        self._is_busy = False
+        self._waits_since = now
+        # The peer may have left meanwhile.
+        if self._transport.is_closing():
+            return
+        self._transport.write(response)
+        if self._is_ending or self._counter.desk.draining.is_set():
+            self._transport.close()
+        elif self._buffer:
+            # Not at once: answers to one that sends many requests must not keep everybody else waiting.
+            self._loop.call_soon(self._go_on)
+
+    def _go_on(self) -> None:
+        if self._is_busy or self._is_choked or self._transport.is_closing():
+            return
+        self._transport.resume_reading()
+        if self._buffer:
+            data, self._buffer = self._buffer, b""
+            self._take_head(data)
+
+    def _render(self, answer: Answer) -> bytes:
+        lines = [f"HTTP/1.1 {answer.status} {HTTPStatus(answer.status).phrase}"]
+        lines += [f"{name}: {value}" for name, value in answer.headers]
+        lines.append(f"Content-Length: {len(answer.body)}\r\n")
+        head = "\r\n".join(lines).encode()
+        return b"%b%b\r\n%b" % (head, self._counter.date(self._loop.time()), answer.body)
+
+    # -- leaving ------------------------------------------------------------------------------------------------
+
+    def _open_socket(self, head: Head, data: bytes, rest: bytes) -> None:
+        sockets = self._counter.desk.sockets
+        headers = CIMultiDict(head.headers)
+        accepted = handshake.check(headers, "GET", sockets.origins)
+        if isinstance(accepted, handshake.Refusal):
+            self._hand_over(data)
+            return
+        query = dict(parse_qsl(urlsplit(head.target).query))
+        socket = sockets.open(accepted, head.headers, query)
+        self._counter.desk.counts.count("socket", 101)
+        self._leave()
+        self._guest.lead_to(socket)
+        self._transport.write(handshake.answer(accepted))
+        socket.take(self._transport, rest)
+
+    def _hand_over(self, data: bytes) -> None:
+        """Gives the connection to aiohttp, with everything that was not served."""
+        self._counter.desk.counts.handed_over += 1
+        self._leave()
+        protocol: Any = self._counter.rest.protocol()
+        self._guest.lead_to(protocol)
+        protocol.connection_made(self._transport)
+        protocol.data_received(data)
+
+    def _leave(self) -> None:
+        self._counter.lobby.timed.discard(self)

@@ -1,0 +1,1 @@
+"""Browsers with an open websocket: who they are, what they watch, and how changes reach them."""

@@ -1,0 +1,241 @@
+"""All clients of this gateway: who comes, who comes back, who is given up."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from services.chassis.logs import get_logger
+from services.gateway.live.channel import Channel
+from services.gateway.live.client import Client, Site
+from services.gateway.live.conversation import Conversation, Line, Upstream, not_told
+from services.gateway.live.effects import Forward
+from services.gateway.live.resume import ResumeKeys
+from services.gateway.upstream.apps import AppChange, EventKind, EventOutcome, EventStatus, HeaderList, News
+from services.gateway.user import User
+from services.gateway.wire import messages, notices, resume
+from services.gateway.wire.close import CloseCode
+from services.gateway.wire.resume import ResumeRequest
+
+logger = get_logger(__name__)
+
+
+class Deadlines(Protocol):
+    """What the clients need of an event loop."""
+
+    def call_later(self, delay: float, callback: Callable[..., object], *args: Any) -> Any:
+        """Calls back after `delay` seconds; `cancel` of the result prevents it."""
+
+
+class Visit:
+    """Who stands at the door: what the handshake told."""
+
+    __slots__ = ("client_id", "headers", "resumable", "session", "user")
+
+    def __init__(
+        self,
+        user: User,
+        *,
+        session: str = "",
+        headers: HeaderList = (),
+        client_id: str = "",
+        resumable: bool = False,
+    ) -> None:
+        self.user = user
+        self.session = session
+        self.headers = headers
+        self.client_id = client_id
+        self.resumable = resumable
+
+
+class Clients:
+    """The conversations by client id. Hears about apps; see `AppListener`."""
+
+    def __init__(
+        self,
+        upstream: Upstream,
+        site: Site,
+        keys: ResumeKeys,
+        timers: Deadlines,
+        *,
+        reconnect_timeout_seconds: float,
+    ) -> None:
+        self.resumed = 0
+        self.taken_over = 0
+        self.given_up = 0
+        self._upstream = upstream
+        self._site = site
+        self._keys = keys
+        self._timers = timers
+        self._reconnect_timeout_seconds = reconnect_timeout_seconds
+        self._conversations: dict[str, Conversation] = {}
+        upstream.apps.listen(self)
+
+    def __len__(self) -> int:
+        return len(self._conversations)
+
+    def by_state(self) -> dict[tuple[str, str], int]:
+        """How many clients there are, by state and dialogue."""
+        counts = {
+            (state, dialogue): 0
+            for state in ("level", "behind", "away")
+            for dialogue in ("plain", "resumable")
+        }
+        for conversation in self._conversations.values():
+            member = conversation.member
+            state = "away" if member.outlet is None else "level" if member.is_level else "behind"
+            counts[state, "resumable" if member.resumable else "plain"] += 1
+        return counts
+
+    # -- coming and going ---------------------------------------------------------------------------------------
+
+    def admit(self, visit: Visit, line: Line) -> Conversation:
+        """Lets a browser in that speaks the plain dialogue: as the client it was, or as a new one."""
+        known = self._conversations.get(visit.client_id)
+        if known is not None and self._may_go_on(known, visit):
+            self.resumed += 1
+            known.client.is_back = True
+            self._free(known)
+            known.attach(line)
+            return known
+        return self._welcome(visit, line, key=False)
+
+    def admit_resumable(self, visit: Visit, line: Line, text: str) -> Conversation:
+        """[R1] Lets a browser in that speaks the resumable dialogue, as its first message wants it."""
+        message = messages.parse(text)
+        request = resume.parse(message) if message is not None and message.kind == messages.RESUME else None
+        if request is None or not self._fits(request, visit):
+            conversation = self._welcome(visit, line, key=True)
+            if request is None and message is not None and message.kind != messages.RESUME:
+                conversation.receive(text)
+            return conversation
+        self.resumed += 1
+        known = self._conversations.get(request.client_id)
+        conversation = known or self._make(visit, request.client_id, request.key)
+        self._free(conversation)
+        conversation.attach_resuming(line, request, is_known=known is not None)
+        return conversation
+
+    def left(self, conversation: Conversation, line: Line) -> None:
+        """The socket of a client is gone; the client has a while to come back."""
+        if conversation.line is not line:
+            return  # Another socket has taken the client over.
+        conversation.detach()
+        # Who has watched nothing has nothing to come back to.
+        has_nothing = not conversation.client.routes and conversation.is_idle
+        if self._reconnect_timeout_seconds <= 0 or has_nothing:
+            self._give_up(conversation)
+        else:
+            conversation.ending = self._timers.call_later(
+                self._reconnect_timeout_seconds, self._give_up, conversation
+            )
+
+    def lines(self) -> list[Line]:
+        """The sockets of all clients."""
+        return [one.line for one in self._conversations.values() if one.line is not None]
+
+    def close(self) -> None:
+        """Ends all timers and steps, without telling anybody: this server leaves, not its clients."""
+        for conversation in self._conversations.values():
+            if conversation.ending is not None:
+                conversation.ending.cancel()
+            conversation.end()
+        self._conversations.clear()
+
+    def _may_go_on(self, known: Conversation, visit: Visit) -> bool:
+        """[H5] The id is not enough: it has to be the same session, and who has a resume key must show it."""
+        client = known.client
+        return client.session == visit.session and not client.resumable and bool(client.routes)
+
+    def _fits(self, request: ResumeRequest, visit: Visit) -> bool:
+        """[R4] Whether id, key and session belong together."""
+        known = self._conversations.get(request.client_id)
+        is_plain = known is not None and not known.client.resumable
+        return not is_plain and self._keys.fits(request.key, request.client_id, visit.session)
+
+    def _welcome(self, visit: Visit, line: Line, *, key: bool) -> Conversation:
+        client_id = str(uuid.uuid4())
+        resume_key = self._keys.key_for(client_id, visit.session) if key else None
+        conversation = self._make(visit, client_id, resume_key)
+        conversation.attach(line)
+        conversation.member.tell(conversation.client.greet())
+        return conversation
+
+    def _make(self, visit: Visit, client_id: str, key: str | None) -> Conversation:
+        client = Client(
+            client_id,
+            visit.user,
+            self._site,
+            self._upstream.counts,
+            session=visit.session,
+            key=key,
+            headers=visit.headers,
+        )
+        conversation = self._conversations[client_id] = Conversation(client, self._upstream)
+        return conversation
+
+    def _free(self, conversation: Conversation) -> None:
+        """[R7] Makes room for a new socket; the one that the client has is closed."""
+        if conversation.ending is not None:
+            conversation.ending.cancel()
+            conversation.ending = None
+        older = conversation.line
+        if older is not None:
+            self.taken_over += 1
+            conversation.detach()
+            older.close(CloseCode.TAKEN_OVER, "another socket has taken over")
+
+    def _give_up(self, conversation: Conversation) -> None:
+        """Forgets a client, and tells the apps it has come to."""
+        client = conversation.client
+        self.given_up += 1
+        has_page = client.page in client.routes
+        conversation.end()
+        self._conversations.pop(client.id, None)
+        if client.last_app:
+            # The relay tells every app that this client has come to.
+            self._upstream.apps.forward(
+                conversation.event(Forward(client.last_app, EventKind.DISCONNECT)), not_told
+            )
+        if has_page:
+            # After the last watch has ended, so that a client that is now at another gateway keeps its page.
+            self._upstream.hub.release(client.page)
+
+    # -- news of apps -------------------------------------------------------------------------------------------
+
+    def heard(self, news: Sequence[News]) -> None:
+        """[N4, N5, N7, N10] Tells those who watch."""
+        hub = self._upstream.hub
+        for one in news:
+            if one.change is AppChange.CLEARED:
+                hub.clear(one.route)
+                continue
+            if one.change in _FORGETS:
+                for conversation in self._conversations.values():
+                    conversation.client.forget_app(one.route)
+            plain, resumable = _NOTICES.get(one.change, (None, None))
+            hub.tell(one.route, plain, resumable)
+
+    def reattach(self) -> None:
+        """The relay has to learn who is here, or it will tell apps that these clients have left."""
+        for conversation in self._conversations.values():
+            if conversation.client.last_app:
+                event = conversation.event(Forward(conversation.client.last_app, EventKind.RESUME))
+                self._upstream.apps.forward(event, _reattached)
+
+    def lost(self, channel: Channel) -> None:
+        """[R6] The page of a client is gone with the site-store's memory: it has to be drawn anew."""
+        self._upstream.hub.tell(channel.route, notices.RESET, notices.APP_UP)
+
+
+_FORGETS = (AppChange.REGISTERED, AppChange.UNREGISTERED)
+_NOTICES = {
+    AppChange.REGISTERED: (notices.RESET, notices.APP_UP),
+    AppChange.UNREGISTERED: (notices.RESET, notices.APP_GONE),
+    AppChange.DOWN: (None, notices.APP_DOWN),
+    AppChange.UP: (None, notices.APP_UP),
+}
+
+
+def _reattached(outcome: EventOutcome) -> None:
+    if outcome.status not in (EventStatus.ACCEPTED, EventStatus.UNKNOWN_APP):
+        logger.warning("reattach_failed", status=outcome.status.name.lower(), reason=outcome.reason)

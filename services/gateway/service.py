@@ -1,0 +1,255 @@
+"""The gateway as a part of a process: alone in its own, or beside the other services in waved."""
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import grpc
+
+from services.access import Keychain
+from services.chassis.logs import get_logger
+from services.chassis.metrics import Registry
+from services.chassis.process import StartError
+from services.chassis.values import Address
+from services.gateway import metrics
+from services.gateway.auth.gate import Gate
+from services.gateway.edge.desk import Desk, HttpCounts, HttpLimits, Sockets
+from services.gateway.edge.listener import Listener
+from services.gateway.errors import SettingInvalid
+from services.gateway.live.client import ClientCounts
+from services.gateway.live.clients import Clients
+from services.gateway.live.conversation import Upstream
+from services.gateway.live.handshake import ForwardedHeaders, OriginRules
+from services.gateway.live.hub import Hub
+from services.gateway.live.resume import ResumeKeys
+from services.gateway.live.secret import resume_secret
+from services.gateway.live.socket import SocketLimits
+from services.gateway.settings import GatewaySettings
+from services.gateway.upstream.apps import AppMode
+from services.gateway.upstream.relay import GrpcApps
+from services.gateway.upstream.site_store import GrpcPages
+from services.gateway.web.answers import Headers
+from services.gateway.web.apps import AppRequests
+from services.gateway.web.index import Shell, load_shell, parse_headers
+from services.gateway.web.pages import PageRequests
+from services.gateway.web.static import StaticFiles
+from services.gateway.wire.close import CloseCode
+
+logger = get_logger(__name__)
+
+BUILT_IN_WEB_DIR = Path(__file__).parent / "static"
+# How long the start waits for the other services, so that the first requests find them.
+_CONNECT_SECONDS = 5.0
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(slots=True)
+class _Site:
+    """What clients have to know of the site; see `Site`."""
+
+    base_url: str
+    editable: bool
+    apps: GrpcApps
+    hub: Hub | None = None
+
+    def mode_of(self, route: str) -> AppMode | None:
+        return self.apps.mode_of(route)
+
+    def is_private(self, route: str) -> bool:
+        return self.hub is not None and self.hub.is_private(route)
+
+
+class GatewayService:
+    """A gateway. A process part."""
+
+    def __init__(
+        self,
+        settings: GatewaySettings,
+        registry: Registry,
+        *,
+        site_store: grpc.aio.Channel,
+        relay: grpc.aio.Channel,
+        keychain: Keychain,
+    ) -> None:
+        self._settings = settings
+        self._registry = registry
+        self._keychain = keychain
+        self._pages = GrpcPages(site_store)
+        self._apps = GrpcApps(relay)
+        self._tasks: asyncio.Task[None] | None = None
+        self._listener: Listener | None = None
+        self._is_draining = False
+        self._clients: Clients | None = None
+        self._gate: Gate | None = None
+
+    @property
+    def checks(self) -> dict[str, Callable[[], bool]]:
+        """What has to be true for requests to be welcome."""
+        return {
+            "gateway": lambda: self._listener is not None and not self._is_draining,
+            "gateway_site_store": lambda: self._pages.is_connected,
+            "gateway_relay": lambda: self._apps.is_connected,
+        }
+
+    @property
+    def address(self) -> Address:
+        """Where it listens, with the port that port 0 became."""
+        return self._listener.address if self._listener is not None else self._settings.listen
+
+    async def start(self) -> None:
+        """Connects and listens. Raises StartError."""
+        try:
+            desk = self._make_desk()
+            listener = Listener(self._settings.listen, desk, self._tls())
+        except SettingInvalid as error:
+            raise StartError(str(error)) from error
+        self._tasks = asyncio.create_task(self._run(desk.gate))
+        try:
+            await self._connected()
+            await listener.start()
+        except StartError:
+            await self.stop()
+            raise
+        self._listener = listener
+        metrics.describe_edge(self._registry, desk)
+        metrics.describe_upstream(self._registry, self._pages, self._apps)
+        self._say_where()
+
+    async def drain(self) -> None:
+        """[F8] Sends browsers away, spread over a while, and lets requests under way end."""
+        self._is_draining = True
+        if self._listener is None or self._clients is None:
+            return
+        self._listener.refuse_new()
+        lines = self._clients.lines()
+        pause = self._settings.drain_spread / max(len(lines), 1)
+        for line in lines:
+            line.close(CloseCode.RESTARTING, "the server restarts")
+            await asyncio.sleep(pause)
+        await self._listener.finish(self._settings.drain_spread)
+
+    async def stop(self) -> None:
+        """Lets go of everything."""
+        if self._clients is not None:
+            self._clients.close()
+        if self._listener is not None:
+            await self._listener.stop()
+            self._listener = None
+        if self._tasks is not None:
+            self._tasks.cancel()
+            await asyncio.gather(self._tasks, return_exceptions=True)
+            self._tasks = None
+        if self._gate is not None:
+            self._gate.close()
+
+    # -- parts --------------------------------------------------------------------------------------------------
+
+    def _make_desk(self) -> Desk:
+        settings = self._settings
+        loop = asyncio.get_running_loop()
+        clients = self._make_clients(loop)
+        web_dir = Path(settings.web_dir) if settings.web_dir else BUILT_IN_WEB_DIR
+        self._gate = Gate(self._keychain, clock=loop.time)
+        return Desk(
+            base_url=settings.base_url,
+            limits=HttpLimits(
+                max_body_bytes=settings.max_request_size,
+                header_timeout_seconds=settings.header_timeout,
+                body_timeout_seconds=settings.body_timeout,
+                idle_timeout_seconds=settings.idle_timeout,
+                max_connections_per_address=settings.max_address_connections,
+            ),
+            counts=HttpCounts(),
+            gate=self._gate,
+            pages=self._pages,
+            page_requests=PageRequests(self._pages),
+            app_requests=AppRequests(self._apps),
+            shell=self._load_shell(web_dir),
+            files=StaticFiles(web_dir),
+            sockets=Sockets(
+                clients,
+                SocketLimits(
+                    max_message_bytes=settings.max_client_message_size,
+                    max_backlog_bytes=settings.max_client_backlog,
+                    slow_timeout_seconds=settings.slow_client_timeout,
+                    ping_interval_seconds=settings.ping_interval,
+                ),
+                OriginRules(settings.allowed_origins),
+                ForwardedHeaders(settings.forwarded_http_headers),
+            ),
+            draining=asyncio.Event(),
+        )
+
+    def _make_clients(self, loop: asyncio.AbstractEventLoop) -> Clients:
+        settings = self._settings
+        site = _Site(settings.base_url, settings.editable, self._apps)
+        counts = ClientCounts()
+        site.hub = hub = Hub(self._pages, loop, on_lost=lambda channel: clients.lost(channel))
+        secret = resume_secret(settings.resume_secret, Path(settings.data_dir) / "gateway")
+        clients = Clients(
+            Upstream(self._pages, self._apps, hub, counts),
+            site,
+            ResumeKeys(secret),
+            loop,
+            reconnect_timeout_seconds=settings.reconnect_timeout,
+        )
+        self._clients = clients
+        metrics.describe_clients(self._registry, clients, counts)
+        metrics.describe_fanout(self._registry, hub)
+        return clients
+
+    def _load_shell(self, web_dir: Path) -> Shell:
+        headers: Headers = ()
+        if self._settings.http_headers_file:
+            path = Path(self._settings.http_headers_file)
+            try:
+                headers = parse_headers(path.read_text(), str(path))
+            except (OSError, UnicodeDecodeError) as error:
+                raise SettingInvalid(f"cannot read http-headers-file {path}: {error}") from error
+        return load_shell(web_dir, self._settings.base_url, headers)
+
+    def _tls(self) -> ssl.SSLContext | None:
+        settings = self._settings
+        if not (settings.tls_cert_file and settings.tls_key_file):
+            return None
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        try:
+            context.load_cert_chain(settings.tls_cert_file, settings.tls_key_file)
+        except (OSError, ssl.SSLError) as error:
+            raise SettingInvalid(f"cannot use tls-cert-file and tls-key-file: {error}") from error
+        return context
+
+    # -- running ------------------------------------------------------------------------------------------------
+
+    async def _run(self, gate: Gate) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._pages.run())
+            tasks.create_task(self._apps.run())
+            tasks.create_task(gate.run())
+
+    async def _connected(self) -> None:
+        """Waits a little for the other services. Without them the gateway starts all the same, and is not ready."""
+        limit = asyncio.get_running_loop().time() + _CONNECT_SECONDS
+        while not (self._pages.is_connected and self._apps.is_connected):
+            if asyncio.get_running_loop().time() > limit:
+                logger.warning(
+                    "upstream_missing", site_store=self._pages.is_connected, relay=self._apps.is_connected
+                )
+                return
+            await asyncio.sleep(0.005)
+
+    def _say_where(self) -> None:
+        address = self.address
+        scheme = "https" if self._settings.tls_cert_file and self._settings.tls_key_file else "http"
+        host = str(address) if address.is_unix or address.host else f"localhost:{address.port}"
+        logger.info("gateway_listened", url=f"{scheme}://{host}{self._settings.base_url}")
+        if self._keychain.uses_default and not address.is_unix and address.host not in _LOOPBACK:
+            logger.warning(
+                "default_key_used",
+                address=str(address),
+                advice="anyone who reaches this address can edit pages if the access key is the default one; "
+                "make a keychain or set access-key-id and access-key-secret",
+            )

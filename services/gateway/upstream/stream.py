@@ -1,0 +1,138 @@
+"""A bidirectional stream that is kept open: one request per loop turn, and a new call when the old one breaks."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, TypeVar
+
+import grpc
+
+from services.chassis.logs import get_logger
+
+logger = get_logger(__name__)
+
+Item = TypeVar("Item")
+Request = TypeVar("Request")
+Response = TypeVar("Response", contravariant=True)
+
+_FIRST_PAUSE_SECONDS = 0.05
+_LONGEST_PAUSE_SECONDS = 2.0
+
+
+class StreamListener(Protocol[Response]):
+    """The one who knows what the stream is about."""
+
+    def opened(self) -> None:
+        """The stream is open and nothing was sent on it: send what the other side has to know."""
+
+    def received(self, response: Response) -> None:
+        """A response came."""
+
+    def broken(self) -> None:
+        """The stream is closed; what was sent may or may not have arrived."""
+
+
+class Pause:
+    """How long to wait before trying again: longer each time, and never the same for two gateways."""
+
+    def __init__(self) -> None:
+        self._seconds = _FIRST_PAUSE_SECONDS
+
+    def reset(self) -> None:
+        """It went well: the next pause is short again."""
+        self._seconds = _FIRST_PAUSE_SECONDS
+
+    def next_seconds(self) -> float:
+        """The next pause in seconds."""
+        seconds = self._seconds
+        self._seconds = min(seconds * 2, _LONGEST_PAUSE_SECONDS)
+        return seconds * random.uniform(0.5, 1.0)
+
+
+class BatchedStream(Generic[Item, Request, Response]):
+    """Sends items in batches, and hands responses to the listener.
+
+    Items sent while the stream is closed are dropped: whatever still matters is sent again by `listener.opened`.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        open_call: Callable[[], Any],
+        to_request: Callable[[list[Item]], Request],
+        listener: StreamListener[Response],
+    ) -> None:
+        self.is_open = False
+        self._name = name
+        self._open_call = open_call
+        self._to_request = to_request
+        self._listener = listener
+        self._unsent: list[Item] = []
+        self._wake: asyncio.Future[None] | None = None
+
+    def send(self, item: Item) -> None:
+        """Puts an item into the next batch."""
+        if self.is_open:
+            self._unsent.append(item)
+            if self._wake is not None:
+                self._wake.set_result(None)
+                self._wake = None
+
+    async def run(self) -> None:
+        """Keeps the stream open until cancelled."""
+        pause = Pause()
+        while True:
+            call = self._open_call()
+            try:
+                await call.wait_for_connection()
+                await self._converse(call, pause)
+                reason = "ended by the other side"
+            except grpc.aio.AioRpcError as error:
+                reason = f"{error.code().name}: {error.details()}"
+            finally:
+                self._close(call)
+            logger.warning("stream_broken", stream=self._name, reason=reason)
+            await asyncio.sleep(pause.next_seconds())
+
+    async def _converse(self, call: Any, pause: Pause) -> None:
+        self.is_open = True
+        writer = asyncio.create_task(self._write(call), name=f"{self._name} writer")
+        # A writer that fails ends the call, so that the reader is told and the stream opened again.
+        writer.add_done_callback(lambda _: call.cancel())
+        try:
+            self._listener.opened()
+            async for response in call:
+                pause.reset()
+                self._listener.received(response)
+        except asyncio.CancelledError:
+            # Ours when someone stops `run`; the call's own when the writer has cancelled it.
+            if not writer.done() or writer.cancelled():
+                raise
+            _log_failure(writer, self._name)
+        finally:
+            writer.cancel()
+            await asyncio.gather(writer, return_exceptions=True)
+
+    async def _write(self, call: Any) -> None:
+        while True:
+            if not self._unsent:
+                wake = self._wake = asyncio.get_running_loop().create_future()
+                await wake
+            batch, self._unsent = self._unsent, []
+            await call.write(self._to_request(batch))
+
+    def _close(self, call: Any) -> None:
+        was_open, self.is_open = self.is_open, False
+        self._unsent = []
+        self._wake = None
+        call.cancel()
+        if was_open:
+            self._listener.broken()
+
+
+def _log_failure(writer: "asyncio.Task[None]", name: str) -> None:
+    error = writer.exception()
+    expected = isinstance(error, grpc.aio.AioRpcError | asyncio.InvalidStateError)
+    log = logger.debug if expected else logger.error
+    log("stream_write_failed", stream=name, error=repr(error))

@@ -1,0 +1,1 @@
+"""Requests that have an end: pages, apps, the shell and its files."""

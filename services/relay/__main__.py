@@ -1,0 +1,53 @@
+"""`wave-relay`: the relay as a process of its own."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from h2o.wave.v1 import relay_pb2_grpc
+from services.access import AccessSettings, access_interceptors, open_keychain
+from services.chassis.metrics import Registry
+from services.chassis.process import Process
+from services.chassis.program import Program, Ready, run_program
+from services.chassis.server import GrpcServer
+from services.environment import DRIVER_VARIABLES, ENV_PREFIX, SETTINGS_FILE
+from services.relay.service import RelayService
+from services.relay.settings import RelaySettings
+
+USAGE = """Knows which app serves which route, and brings browser events to it.
+
+    wave-relay -data-dir /var/lib/wave -relay-listen unix:/run/wave/relay.sock,127.0.0.1:10103"""
+
+
+async def build(process: Process, settings: Sequence[Any]) -> Ready:
+    """Makes the parts of the process."""
+    relay: RelaySettings = settings[0]
+    registry = Registry("wave_relay")
+    service = RelayService(relay, registry)
+    server = GrpcServer(
+        relay.relay_listen,
+        interceptors=access_interceptors(open_keychain(settings[1]), registry),
+        # A message of events is as large as the events that come within one turn of a gateway's loop.
+        max_message_bytes=relay.max_app_backlog,
+        serves_reflection=True,
+    )
+    relay_pb2_grpc.add_RelayServicer_to_server(service.servicer, server)  # type: ignore[no-untyped-call]
+    return Ready([service, server], registry, {"relay": lambda: service.is_ready})
+
+
+def main() -> int:
+    """Runs until told to stop; returns the exit code."""
+    program = Program(
+        "wave-relay",
+        [RelaySettings, AccessSettings],
+        build,
+        ENV_PREFIX,
+        known_variables=DRIVER_VARIABLES,
+        usage=USAGE,
+        settings_file=SETTINGS_FILE,
+    )
+    return run_program(program)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

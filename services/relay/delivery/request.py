@@ -1,0 +1,75 @@
+"""An event as the HTTP request that an app of Wave 1.8 understands. PURE."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+
+import orjson
+
+from services.relay.apps import HttpAddress
+from services.relay.event import Client, Event, EventKind
+
+CONTENT_TYPE = "application/json; charset=utf-8"
+
+# Byte for byte as apps have always received them.
+_SYSTEM_BODIES = {
+    EventKind.DISCONNECT: b'{"data": {"":{"@system":{"client_disconnect":true}}}}',
+    EventKind.LOGOUT: b'{"data": {"":{"@system":{"logout":true}}}}',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AppRequest:
+    """One POST to an app."""
+
+    url: str
+    headers: dict[str, str]
+    body: bytes
+
+
+def event_request(address: HttpAddress, event: Event) -> AppRequest:
+    """The POST that tells an app of an event."""
+    headers = {
+        "Authorization": _credentials(address),
+        "Content-Type": CONTENT_TYPE,
+        **_identity(event.client),
+    }
+    return AppRequest(address.url, headers, _body(event))
+
+
+def disconnect_request(address: HttpAddress, client_id: str) -> AppRequest:
+    """The POST after a DISCONNECT event that lets the app forget the client."""
+    headers = {"Authorization": _credentials(address), "Wave-Client-ID": _header_value(client_id)}
+    return AppRequest(f"{address.url.rstrip('/')}/disconnect", headers, b"")
+
+
+def _body(event: Event) -> bytes:
+    system_body = _SYSTEM_BODIES.get(event.kind)
+    if system_body is not None:
+        return system_body
+    arguments = event.arguments or b"{}"
+    if event.kind is not EventKind.BOOT:
+        return b'{"data":%b}' % arguments
+    headers = orjson.dumps({name: list(values) for name, values in event.headers})
+    return b'{"data":%b,"headers":%b}' % (arguments, headers)
+
+
+def _identity(client: Client) -> dict[str, str]:
+    fields = {
+        "Wave-Client-ID": client.id,
+        "Wave-Subject-ID": client.subject,
+        "Wave-Username": client.username,
+        "Wave-Session-ID": client.session_id,
+        "Wave-Access-Token": client.access_token,
+        "Wave-Refresh-Token": client.refresh_token,
+    }
+    return {name: _header_value(value) for name, value in fields.items() if value}
+
+
+def _credentials(address: HttpAddress) -> str:
+    pair = f"{address.key_id}:{address.key_secret}".encode()
+    return f"Basic {b64encode(pair).decode()}"
+
+
+def _header_value(text: str) -> str:
+    # A sign-in provider may call a user anything; a line break must not become a header of its own.
+    return "".join(character if character.isprintable() else " " for character in text)
