@@ -10,6 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, NamedTuple
 
 import grpc
@@ -136,3 +137,26 @@ class CredentialCheck:
 
 def _digest(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
+
+
+class SignedChannel:
+    """A gRPC channel, as generated stubs want it, that shows credentials with every call."""
+
+    def __init__(self, channel: Any, credentials: Credentials) -> None:
+        self._channel = channel
+        self._metadata = basic_metadata(credentials)
+        self.unary_unary = partial(self._signed, channel.unary_unary)
+        self.unary_stream = partial(self._signed, channel.unary_stream)
+        self.stream_unary = partial(self._signed, channel.stream_unary)
+        self.stream_stream = partial(self._signed, channel.stream_stream)
+
+    def _signed(self, multicallable: Callable[..., Any], *arguments: Any, **options: Any) -> Callable[..., Any]:
+        return partial(multicallable(*arguments, **options), metadata=self._metadata)
+
+    async def channel_ready(self) -> None:
+        """Returns when the channel is connected."""
+        await self._channel.channel_ready()
+
+    async def close(self, grace: float | None = None) -> None:
+        """Closes the channel."""
+        await self._channel.close(grace)

@@ -25,18 +25,13 @@ Reading = Callable[[], float] | Callable[[], Mapping[Any, float]]
 class Registry:
     """The metrics of a process, each named ``<prefix>_<noun>_<unit>``."""
 
-    def __init__(self, prefix: str) -> None:
+    def __init__(self, prefix: str, registry: prometheus_client.CollectorRegistry | None = None) -> None:
         self._prefix = prefix
-        self._registry = prometheus_client.CollectorRegistry()
-        prometheus_client.ProcessCollector(registry=self._registry)
-        prometheus_client.PlatformCollector(registry=self._registry)
-        prometheus_client.GCCollector(registry=self._registry)
+        self._registry = registry or _process_registry()
 
     def within(self, part: str) -> "Registry":
         """The same registry for one part of the process: its metrics are named ``<prefix>_<part>_…``."""
-        view = object.__new__(Registry)
-        view._prefix, view._registry = f"{self._prefix}_{part}", self._registry
-        return view
+        return Registry(self._full(part), self._registry)
 
     def counter(self, name: str, doc: str, labels: Sequence[str] = ()) -> prometheus_client.Counter:
         """A counter for what is not hot; an increment costs a microsecond. See :meth:`callback_counter`."""
@@ -71,6 +66,14 @@ class Registry:
 
     def _full(self, name: str) -> str:
         return f"{self._prefix}_{name}"
+
+
+def _process_registry() -> prometheus_client.CollectorRegistry:
+    registry = prometheus_client.CollectorRegistry()
+    prometheus_client.ProcessCollector(registry=registry)
+    prometheus_client.PlatformCollector(registry=registry)
+    prometheus_client.GCCollector(registry=registry)
+    return registry
 
 
 class _Callback(Collector):

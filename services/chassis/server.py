@@ -1,12 +1,13 @@
 """A grpc.aio server on several addresses, with health, reflection, keepalive and limits."""
 
+import asyncio
 import inspect
 import os
 import socket
 import ssl
 import stat
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, aclosing, contextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -156,16 +157,38 @@ class GrpcServer:
 
 
 class GuardInterceptor(grpc.aio.ServerInterceptor):  # type: ignore[type-arg] # no generic when it runs
-    """Puts a guard around every servicer method."""
+    """Puts a guard around every servicer method, or only around those without a stream."""
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: Guard, *, includes_streams: bool = True) -> None:
         self._guard = guard
+        self._includes_streams = includes_streams
 
     async def intercept_service(
         self, continuation: Callable[[Any], Awaitable[Handler]], handler_call_details: Any
     ) -> Handler:
         handler = await continuation(handler_call_details)
-        return handler and guarded(handler, partial(self._guard, handler_call_details.method))
+        if handler is None:
+            return None
+        if not self._includes_streams and (handler.request_streaming or handler.response_streaming):
+            return handler
+        return guarded(handler, partial(self._guard, handler_call_details.method))
+
+
+def deadline(seconds: float) -> Guard:
+    """A guard that ends a method with DEADLINE_EXCEEDED, whatever time its caller gave it. Not for streams."""
+
+    @asynccontextmanager
+    async def guard(method: str, context: Any) -> AsyncIterator[None]:
+        limit = asyncio.timeout(seconds)
+        try:
+            async with limit:
+                yield
+        except TimeoutError:
+            if not limit.expired():  # the method's own
+                raise
+            await context.abort(grpc.StatusCode.DEADLINE_EXCEEDED, f"no answer within {seconds:g} s")
+
+    return guard
 
 
 def guarded(handler: Handler, guard: Callable[[Any], AbstractAsyncContextManager[None]]) -> Handler:
@@ -228,10 +251,9 @@ def _clear_stale_socket(path: Path) -> None:
         except ConnectionRefusedError:
             path.unlink(missing_ok=True)
             return
-        except BlockingIOError:
-            pass  # alive, with a full backlog
         except OSError as error:
-            raise StartError(f"cannot listen on unix:{path}: {error.strerror}") from error
+            if not isinstance(error, BlockingIOError):  # which is a living process with a full backlog
+                raise StartError(f"cannot listen on unix:{path}: {error.strerror}") from error
     raise StartError(f"cannot listen on unix:{path}: another process is listening there")
 
 
@@ -253,9 +275,8 @@ class _CertificateFiles:
             return None
         key, certificate = Path(self._tls.key_file).read_bytes(), Path(self._tls.cert_file).read_bytes()
         authority = Path(self._tls.client_ca_file).read_bytes() if self._tls.client_ca_file else None
-        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(
-            self._tls.cert_file, self._tls.key_file
-        )
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(self._tls.cert_file, self._tls.key_file)
         self._read_at = changed_at
         return grpc.ssl_server_certificate_configuration([(key, certificate)], root_certificates=authority)
 

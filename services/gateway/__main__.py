@@ -6,9 +6,11 @@ from typing import Any
 
 from services.access import AccessSettings, open_keychain
 from services.chassis.channel import open_channel
+from services.chassis.credentials import Credentials, SignedChannel
 from services.chassis.metrics import Registry
 from services.chassis.process import Process
 from services.chassis.program import Program, Ready, run_program
+from services.chassis.values import Address
 from services.environment import DRIVER_VARIABLES, ENV_PREFIX, SETTINGS_FILE
 from services.gateway.service import GatewayService
 from services.gateway.settings import GatewayProcessSettings
@@ -24,15 +26,24 @@ MAX_MESSAGE_BYTES = 64 << 20
 async def build(process: Process, settings: Sequence[Any]) -> Ready:
     """Makes the parts of the process."""
     gateway: GatewayProcessSettings = settings[0]
+    access: AccessSettings = settings[1]
     registry = Registry("wave_gateway")
     service = GatewayService(
         gateway,
         registry,
-        site_store=open_channel(gateway.site_store_address, max_message_bytes=MAX_MESSAGE_BYTES),
-        relay=open_channel(gateway.relay_address, max_message_bytes=MAX_MESSAGE_BYTES),
-        keychain=open_keychain(settings[1]),
+        site_store=reach(gateway.site_store_address, access),
+        relay=reach(gateway.relay_address, access),
+        keychain=open_keychain(access),
     )
     return Ready([service], registry, service.checks)
+
+
+def reach(address: Address, access: AccessSettings) -> Any:
+    """Opens a channel to another service. Over TCP it shows the access key, as any driver does."""
+    channel = open_channel(address, max_message_bytes=MAX_MESSAGE_BYTES)
+    if address.is_unix:
+        return channel
+    return SignedChannel(channel, Credentials(access.access_key_id, access.access_key_secret))
 
 
 def main() -> int:

@@ -52,9 +52,7 @@ class Relay:
             self._arm()
 
     def forward(self, stream: Stream, event: Event, tell: Tell) -> None:
-        """Takes an event, and tells what became of it. Raises Draining."""
-        if self._is_draining:
-            raise Draining("the relay is being stopped; ask another, or try again soon")
+        """Takes an event, and tells what became of it."""
         _FORWARD[event.kind](self, stream, event, tell)
 
     async def unregister(self, route: str, *, only: Courier | None = None) -> tuple[int, bool]:
@@ -65,7 +63,10 @@ class Relay:
         return version, found
 
     async def drain(self) -> None:
-        """Takes nothing new, and waits for what is under way."""
+        """Takes no new gateways, and waits for what is under way.
+
+        What a gateway still sends is taken: it would be lost otherwise.
+        """
         self._is_draining = True
         if self._timer is not None:
             self._timer.cancel()

@@ -59,7 +59,7 @@ class RelayService:
             raise StartError(str(error)) from error
         self._directory.restore(apps)
         self.is_ready = True
-        logger.info("started", apps=len(apps))
+        logger.info("relay_started", apps=len(apps))
 
     async def drain(self) -> None:
         """Takes no events any more, and waits for those under way."""

@@ -58,7 +58,9 @@ def _preamble() -> tuple[dict[str, Any], list[str]]:
     namespace: dict[str, Any] = {"asyncio": asyncio, "os": os, "json": json, "io": io}
     missing = []
     wanted = [(package, name) for name in package.__all__ if not name.startswith("_")]
-    wanted += [(package, name) for name in (*_MODULES, "connect", "Site", "AsyncSite", "Page", "Expando", "Ref")]
+    wanted += [
+        (package, name) for name in (*_MODULES, "connect", "Site", "AsyncSite", "Page", "Expando", "Ref")
+    ]
     wanted += [(importlib.import_module("h2o_wave.core"), name) for name in _CORE]
     for owner, name in wanted:
         try:
@@ -75,12 +77,18 @@ def _run(vector: dict[str, Any], recorder: RecordingServer, preamble: dict[str, 
     environ, folder = dict(os.environ), Path(tempfile.mkdtemp()).resolve()
     os.chdir(folder)
     namespace = dict(preamble)
-    outcome: dict[str, Any] = {"name": vector["name"], "raises": [], "message": None, "result": None, "trace": ""}
+    outcome: dict[str, Any] = {
+        "name": vector["name"],
+        "raises": [],
+        "message": None,
+        "result": None,
+        "trace": "",
+    }
     try:
         exec(vector["python"], namespace)
         result = asyncio.run(namespace["run"]()) if "run" in namespace else namespace.get("result")
         outcome["result"] = _mask(_encode(result), folder, recorder.port)
-    except Exception as error:  # whatever the vector raises is what is asked for
+    except Exception as error:  # noqa: BLE001 - whatever the vector raises is what is asked for
         outcome["raises"] = [kind.__name__ for kind in type(error).__mro__]
         outcome["message"] = str(error)
         outcome["trace"] = traceback.format_exc()

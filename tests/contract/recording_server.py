@@ -27,7 +27,9 @@ class RecordingServer:
         self._lock = threading.Lock()
         self._replies: list[dict[str, Any]] = []
         self._requests: list[dict[str, Any]] = []
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        )
         self._thread.start()
 
     def begin(self, replies: list[dict[str, Any]]) -> None:
@@ -86,7 +88,10 @@ def _body_of(reply: dict[str, Any]) -> bytes:
 
 
 def _describe(headers: Any, body: bytes) -> dict[str, Any]:
-    described: dict[str, Any] = {"body": _parse(headers.get("Content-Type", ""), body), "raw": body.decode("latin-1")}
+    described: dict[str, Any] = {
+        "body": _parse(headers.get("Content-Type", ""), body),
+        "raw": body.decode("latin-1"),
+    }
     kept = {
         name.lower(): value
         for name, value in headers.items()

@@ -19,7 +19,6 @@ vectors = [json.loads(line) for line in (VECTORS / "driver.jsonl").read_text().s
 exceptions: dict[str, dict[str, Any]] = json.loads((VECTORS / "exceptions_driver.json").read_text())
 
 
-
 class Outcomes:
     """What became of each vector, by name. Those with an environment of their own get a process of their own."""
 
@@ -39,7 +38,9 @@ class Outcomes:
 def _run(environment: str, batch: list[dict[str, Any]]) -> dict[str, Any]:
     lines = "".join(json.dumps(vector) + "\n" for vector in batch)
     command = [sys.executable, "-m", "tests.contract.driver_worker", environment]
-    done = subprocess.run(command, input=lines, capture_output=True, text=True, cwd=ROOT, timeout=55, check=False)
+    done = subprocess.run(
+        command, input=lines, capture_output=True, text=True, cwd=ROOT, timeout=55, check=False
+    )
     assert done.returncode == 0, done.stderr
     first, *outcomes = map(json.loads, done.stdout.splitlines())
     by_name = {outcome["name"]: {**outcome, "missing": first["missing"]} for outcome in outcomes}
@@ -72,7 +73,9 @@ def test_the_driver_behaves_as_the_vector_says(vector: dict[str, Any], outcomes:
         assert outcome["result"] == expected["result"]
 
 
-def _pairs(outcome: dict[str, Any], expected: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def _pairs(
+    outcome: dict[str, Any], expected: dict[str, Any]
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     for index, request in enumerate(outcome["requests"]):
         yield request, expected["requests"][index] if index < len(expected["requests"]) else {}
 

@@ -12,7 +12,26 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+from services.access import AccessSettings
+from services.chassis.program import ProgramSettings
+from services.chassis.settings import reference
+from services.environment import ENV_PREFIX
+from services.gateway.settings import GatewayProcessSettings, GatewaySettings
+from services.relay.settings import DeliverySettings, RelaySettings
+from services.site_store.settings import SiteStoreSettings, StoreSettings
+from services.waved import WavedSettings
+
+# Small, because a test writes little and a new log is filled with zeros.
+TEST_FLAGS = ["-segment-size", "1M"]
+
+SETTINGS: dict[str, list[type[Any]]] = {
+    "services.waved": [WavedSettings, StoreSettings, DeliverySettings, GatewaySettings],
+    "services.site_store": [SiteStoreSettings],
+    "services.relay": [RelaySettings],
+    "services.gateway": [GatewayProcessSettings],
+}
 START_TIMEOUT_SECONDS = 30.0
 STOP_TIMEOUT_SECONDS = 20.0
 
@@ -130,6 +149,19 @@ class Process:
         return code
 
 
+def known_flags(module: str, flags: Sequence[str]) -> list[str]:
+    """Returns those of some `-flag value` pairs, and `-flag=value` words, that a program takes."""
+    classes = [ProgramSettings, AccessSettings, *SETTINGS[module]]
+    known = {row.flag for cls in classes for row in reference(cls, ENV_PREFIX)}
+    taken: list[str] = []
+    words = iter(flags)
+    for word in words:
+        mine = word.lstrip("-").partition("=")[0] in known
+        pair = [word] if "=" in word else [word, next(words)]
+        taken += pair if mine else []
+    return taken
+
+
 class Cluster:
     """Wave in one of its forms. `flags` go to every process; each takes those it knows."""
 
@@ -188,7 +220,8 @@ class Cluster:
             self._add(f"gateway-{index}", "services.gateway", flags)
 
     def _add(self, name: str, module: str, flags: list[str]) -> None:
-        self.processes[name] = Process(name, module, [*flags, *self._flags], self.directory)
+        shared = known_flags(module, [*TEST_FLAGS, *self._flags])
+        self.processes[name] = Process(name, module, [*flags, *shared], self.directory)
 
     def gateway(self, index: int = 0) -> Process:
         """Returns the process that serves browsers."""

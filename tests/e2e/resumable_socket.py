@@ -1,5 +1,6 @@
 """A browser's side of the resumable dialogue, as small as the rules allow. Remembers what it has seen."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -75,3 +76,4 @@ class ResumableSocket:
     async def close(self) -> None:
         """Closes the tab."""
         await self._session.close()
+        await asyncio.sleep(0.01)  # Aborted transports are closed in the next turns of the loop.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+
 from tests.e2e.browser import chromium
 from tests.e2e.cluster import Cluster, Form, free_port, running
 from tests.e2e.rpc_client import RpcClient
@@ -78,7 +79,16 @@ def test_its_app_answers_clicks_in_its_client(cluster: Cluster, tmp_path: Path) 
     (tmp_path / "counter.py").write_text(APP)
     port = free_port()
     app = subprocess.Popen(
-        [str(REFERENCE / "bin/python"), "-m", "uvicorn", "counter:main", "--port", str(port), "--log-level", "warning"],
+        [
+            str(REFERENCE / "bin/python"),
+            "-m",
+            "uvicorn",
+            "counter:main",
+            "--port",
+            str(port),
+            "--log-level",
+            "warning",
+        ],
         env=environment(cluster, H2O_WAVE_APP_ADDRESS=f"http://127.0.0.1:{port}"),
         cwd=tmp_path,
     )

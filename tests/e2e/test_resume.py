@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.e2e.cluster import Cluster, Form, running
 from tests.e2e.resumable_socket import ResumableSocket
 from tests.e2e.rpc_client import RpcClient
@@ -71,7 +72,8 @@ async def test_a_tab_whose_gateway_is_killed_and_restarted_sees_every_edit_once_
     """[R3, R4]"""
     begin(two_gateways.addresses[1])
     await tab.connect(two_gateways.addresses[0])
-    await tab.read_frame()
+    while not tab.marks:
+        await tab.read_frame()
     first_id = tab.client_id
     writing = asyncio.create_task(asyncio.to_thread(write_numbers, two_gateways.addresses[1], 1, EDITS))
     reading = asyncio.create_task(keep_reading(tab))
@@ -100,7 +102,8 @@ async def test_a_tab_that_moves_between_gateways_sees_every_edit_once_in_order(
     """[R3, R4, R8]"""
     begin(two_gateways.addresses[0])
     await tab.connect(two_gateways.addresses[0])
-    await tab.read_frame()
+    while not tab.marks:
+        await tab.read_frame()
     writing = asyncio.create_task(asyncio.to_thread(write_numbers, two_gateways.addresses[1], 1, EDITS))
     for turn in range(8):
         reading = asyncio.create_task(keep_reading(tab))
@@ -115,10 +118,13 @@ async def test_a_tab_that_moves_between_gateways_sees_every_edit_once_in_order(
 
 
 @pytest.mark.e2e
-async def test_a_tab_resumes_after_the_site_store_was_killed(two_gateways: Cluster, tab: ResumableSocket) -> None:
+async def test_a_tab_resumes_after_the_site_store_was_killed(
+    two_gateways: Cluster, tab: ResumableSocket
+) -> None:
     begin(two_gateways.addresses[0])
     await tab.connect(two_gateways.addresses[0])
-    await tab.read_frame()
+    while not tab.marks:
+        await tab.read_frame()
     await asyncio.to_thread(write_numbers, two_gateways.addresses[0], 1, 500)
     await asyncio.to_thread(two_gateways.site_store().kill)
     await asyncio.to_thread(two_gateways.site_store().restart)
@@ -132,7 +138,8 @@ async def test_with_a_wrong_key_a_tab_begins_anew(two_gateways: Cluster, tab: Re
     """[H5, R5]"""
     begin(two_gateways.addresses[0])
     await tab.connect(two_gateways.addresses[0])
-    await tab.read_frame()
+    while not tab.marks:
+        await tab.read_frame()
     stolen = ResumableSocket(ROUTE)
     stolen.client_id, stolen._key, stolen.marks = tab.client_id, "made up", dict(tab.marks)
     await stolen.connect(two_gateways.addresses[0])
@@ -142,11 +149,14 @@ async def test_with_a_wrong_key_a_tab_begins_anew(two_gateways: Cluster, tab: Re
 
 
 @pytest.mark.e2e
-async def test_a_tab_that_was_away_for_too_much_gets_the_page(two_gateways: Cluster, tab: ResumableSocket) -> None:
+async def test_a_tab_that_was_away_for_too_much_gets_the_page(
+    two_gateways: Cluster, tab: ResumableSocket
+) -> None:
     """[R4]"""
     begin(two_gateways.addresses[0])
     await tab.connect(two_gateways.addresses[0])
-    await tab.read_frame()
+    while not tab.marks:
+        await tab.read_frame()
     await tab.drop()
     client = RpcClient(two_gateways.addresses[0])
     for number in range(30):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.e2e.cluster import Form, running
 from tests.e2e.rpc_client import RpcClient
 
@@ -60,7 +61,9 @@ def play(client: RpcClient, vector: dict[str, Any], prefix: str) -> str:
     expected = vector["page"]
     if 200 not in statuses:
         # The reference takes edits that it cannot read for edits without ops; ours refuses them and makes no page.
-        return "" if page is None and expected in (None, {"p": {"c": {}}}) else f"refused, yet there is {page}"
+        return (
+            "" if page is None and expected in (None, {"p": {"c": {}}}) else f"refused, yet there is {page}"
+        )
     return "" if normal(page) == normal(expected) else f"got {page}, want {expected}"
 
 
@@ -81,7 +84,7 @@ def normal(page: Any) -> Any:
         attributes, buffers = dict(card["d"]), []
         for key in sorted(key for key in attributes if key.startswith("~")):
             at = attributes[key]
-            if isinstance(at, int) and at < len(card.get("b", [])):
+            if isinstance(at, int) and 0 <= at < len(card.get("b", [])):
                 attributes[key] = len(buffers)
                 buffers.append(card["b"][at])
         for buffer in buffers:

@@ -24,10 +24,10 @@ class Call:
         self._rpc = rpc
 
     def __del__(self) -> None:
-        # Nobody can read the answer any more, so the servicer may stop. Absent when __init__ failed.
-        rpc = getattr(self, "_rpc", None)
-        if rpc is not None and not rpc.loop.is_closed():
-            rpc.cancel("Cancelled upon garbage collection!")
+        # Nobody can read the answer any more, so the servicer may stop. Garbage is collected in any thread.
+        rpc: Rpc | None = getattr(self, "_rpc", None)  # absent when __init__ failed
+        if rpc is not None and not rpc.settled.is_set() and not rpc.loop.is_closed():
+            rpc.loop.call_soon_threadsafe(rpc.cancel, "Cancelled upon garbage collection!")
 
     def cancel(self) -> bool:
         """End the call with CANCELLED. False if it was over."""
@@ -197,9 +197,13 @@ class _ManyRequests(Call):
         except asyncio.CancelledError:
             self.cancel()
             raise
-        # The servicer has finished without wanting the rest; what it answered may still have to be read.
-        if not is_queued and self._rpc.settled.is_set():
+        if is_queued:
+            return
+        # The servicer has finished without wanting the rest; what it answered may still have to be read, by a
+        # task that a writer in a loop must not starve.
+        if self._rpc.settled.is_set():
             await self._raise_for_status()
+        await asyncio.sleep(0)
 
     def _end(self) -> None:
         self._done_writing = True

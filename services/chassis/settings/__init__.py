@@ -9,7 +9,7 @@
     loaded.settings.max_request_bytes
 
 A setting is declared once, where it is used; flags, environment names, ``-help``, ``config show`` and the
-reference page come from the declaration. Classes may inherit from one another, and several may be filled
+reference come from the declaration. Classes may inherit from one another, and several may be filled
 from one command line.
 """
 

@@ -66,9 +66,7 @@ def load(
     usage: str = "",
 ) -> Loaded[T]:
     """Fill `cls`. As :func:`load_many` with one class."""
-    loaded = load_many(
-        [cls], argv, environ, env_prefix, file, known=known, max_words=max_words, usage=usage
-    )
+    loaded = load_many([cls], argv, environ, env_prefix, file, known=known, max_words=max_words, usage=usage)
     return loaded[0]
 
 

@@ -1,4 +1,4 @@
-"""The reference of the settings: as rows for a generated page, and as the text of ``-help``."""
+"""The reference of the settings: as rows for a document, and as the text of ``-help``."""
 
 import itertools
 import textwrap

@@ -14,9 +14,6 @@ MAX_LINE_BYTES = 256 << 10
 class Timers(Protocol):
     """What the fan-out needs of an event loop."""
 
-    def time(self) -> float:
-        """Seconds on the loop's clock."""
-
     def call_soon(self, callback: Callable[[], object]) -> object:
         """Calls back at the end of this turn."""
 
@@ -37,13 +34,20 @@ class FanoutCounts:
 class Fanout:
     """Decides when channels are flushed, and flushes them."""
 
-    def __init__(self, timers: Timers, *, on_lag: Callable[[Member], None]) -> None:
+    def __init__(
+        self, timers: Timers, *, clock: Callable[[], float], on_lag: Callable[[Member], None]
+    ) -> None:
         self.counts = FanoutCounts()
+        # Not that of the loop: loops count milliseconds, and a flush takes less.
+        self._clock = clock
         self._timers = timers
         self._on_lag = on_lag
         self._is_writing = False
         self._lagging: list[Member] = []
         self._due: list[Channel] = []
+        # What was flushed in this turn, with the number of lines, and when the first flush began.
+        self._flushed: list[tuple[Channel, int]] = []
+        self._flushing_since = 0.0
 
     def append(self, channel: Channel, line: bytes) -> None:
         """Adds a line to a channel's next frame, and sees to it that the frame is sent."""
@@ -52,7 +56,7 @@ class Fanout:
             self.flush(channel)
         elif not channel.is_due:
             channel.is_due = True
-            delay = channel.pace.delay(self._timers.time())
+            delay = channel.pace.delay(self._clock())
             if delay:
                 self._timers.call_later(delay, lambda: self.flush(channel))
             else:
@@ -66,6 +70,11 @@ class Fanout:
             return
         channel.is_due = False
         lines = len(channel.lines)
+        if not self._flushed:
+            self._flushing_since = self._clock()
+            # A loop may do the writes at the end of the turn, so only the next one knows how long they took.
+            self._timers.call_soon(self._note_pace)
+        self._flushed.append((channel, lines))
         frames = channel.take_frames()
         self._is_writing = True
         try:
@@ -80,7 +89,6 @@ class Fanout:
         self.counts.frames += plain + resumable
         self.counts.deliveries += (plain + resumable) * lines
         self.counts.delivered_bytes += plain * len(frames.plain) + resumable * len(frames.resumable)
-        channel.pace.flushed(self._timers.time(), writes=plain + resumable, lines=lines)
         self._tell_lagging()
 
     def defers_lag(self, member: Member) -> bool:
@@ -93,6 +101,12 @@ class Fanout:
         due, self._due = self._due, []
         for channel in due:
             self.flush(channel)
+
+    def _note_pace(self) -> None:
+        flushed, self._flushed = self._flushed, []
+        now = self._clock()
+        for channel, lines in flushed:
+            channel.pace.flushed(self._flushing_since, now, lines=lines)
 
     def _tell_lagging(self) -> None:
         # Not while writing: the members of the channel must not change under the loop.

@@ -1,5 +1,6 @@
 """Which clients watch which routes: they are answered how a page stands, and hear every later change exactly once."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -28,9 +29,16 @@ class HubCounts:
 class Hub:
     """All channels. Hears from the site-store; see `PageListener`."""
 
-    def __init__(self, pages: Pages, timers: Timers, *, on_lost: Callable[[Channel], None]) -> None:
+    def __init__(
+        self,
+        pages: Pages,
+        timers: Timers,
+        *,
+        on_lost: Callable[[Channel], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.counts = HubCounts()
-        self.fanout = Fanout(timers, on_lag=self.lag)
+        self.fanout = Fanout(timers, clock=clock, on_lag=self.lag)
         self._pages = pages
         self._questions = Questions(pages)
         self._on_lost = on_lost

@@ -6,23 +6,26 @@ waiting pays: it saves a whole round of writes per change joined, so the window 
 waiting to see the change, and the window closes again.
 """
 
-# About what one write to a socket costs, kernel included.
-WRITE_SECONDS = 5e-6
 # No change waits longer than a screen takes to paint.
 MAX_WINDOW_SECONDS = 0.016
-_FIRST_WINDOW_SECONDS = 0.0005
-_SMALL_WINDOW_SECONDS = 0.002
+# Loops count whole milliseconds.
+FIRST_WINDOW_SECONDS = 0.001
+SMALL_WINDOW_SECONDS = 0.002
 # Above the small window, a change waits at most this many times as long as the flush takes that it saves.
-_WINDOW_PER_COST = 3.0
-# A rest of this many flushes is a rest.
-_REST_PER_COST = 2.0
-# How many busy flushes of one change each before waiting is tried, and how many more after a trial that did not pay.
-_FLUSHES_BEFORE_TRIAL = 4
-_FLUSHES_AFTER_MISS = 32
+WINDOW_PER_COST = 3.0
+# Who rests for this long, or for this many flushes, is rested.
+REST_SECONDS = 0.001
+REST_PER_COST = 2.0
+# How many busy flushes of one change each before waiting is tried.
+FLUSHES_BEFORE_TRIAL = 2
+# After a trial that did not pay, how many more: so many that trials take this share of the time, within bounds.
+TRIAL_SHARE = 0.03
+FEWEST_AFTER_MISS = 4
+MOST_AFTER_MISS = 64
 
 
 class Pace:
-    """The pace of one channel."""
+    """The pace of one channel. Times are seconds on one clock."""
 
     __slots__ = ("_cost", "_last", "_streak", "_window")
 
@@ -34,25 +37,28 @@ class Pace:
 
     def delay(self, now: float) -> float:
         """For how many seconds a change that has come now should wait for others."""
-        if now - self._last > max(self._cost * _REST_PER_COST, self._window):
+        if now - self._last > max(self._cost * REST_PER_COST, self._window, REST_SECONDS):
             self._window = 0.0
             self._streak = min(self._streak, 0)
             return 0.0
         if self._window == 0.0:
             self._streak += 1
-            if self._streak < _FLUSHES_BEFORE_TRIAL:
+            if self._streak < FLUSHES_BEFORE_TRIAL:
                 return 0.0
-            self._window = _FIRST_WINDOW_SECONDS
-        limit = max(self._cost * _WINDOW_PER_COST, _SMALL_WINDOW_SECONDS)
+            self._window = FIRST_WINDOW_SECONDS
+        limit = max(self._cost * WINDOW_PER_COST, SMALL_WINDOW_SECONDS)
         self._window = min(self._window, limit, MAX_WINDOW_SECONDS)
         return self._window
 
-    def flushed(self, now: float, *, writes: int, lines: int) -> None:
-        """Notes that a flush of `lines` changes to `writes` sockets has just ended."""
+    def flushed(self, begun: float, now: float, *, lines: int) -> None:
+        """Notes that a flush of `lines` changes is through; it took from `begun` until `now`."""
         self._last = now
-        self._cost = writes * WRITE_SECONDS
+        self._cost = now - begun
         if lines > 1:
-            self._window = max(self._window * 2, _FIRST_WINDOW_SECONDS)
+            self._window = max(self._window * 2, FIRST_WINDOW_SECONDS)
+        elif self._window > FIRST_WINDOW_SECONDS:
+            self._window /= 2
         elif self._window > 0.0:
             self._window = 0.0
-            self._streak = -_FLUSHES_AFTER_MISS
+            worth = FIRST_WINDOW_SECONDS / (TRIAL_SHARE * max(self._cost, 1e-6))
+            self._streak = -round(min(max(worth, FEWEST_AFTER_MISS), MOST_AFTER_MISS))

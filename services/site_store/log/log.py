@@ -200,10 +200,27 @@ class Log:
             self._files, self._directory, self.epoch, base, pages, clock=time.monotonic
         )
         try:
-            # The snapshot may not know more than the log on the disk: revisions would be used twice after a power cut.
+            await self._begin_at(base, trailer)
+        except CompactionFailed:
+            await in_thread(opening.tidy, self._files, self._directory, self._manifest)
+            raise
+        removed = await in_thread(opening.tidy, self._files, self._directory, self._manifest)
+        self._snapshot_pages = trailer.pages
+        stats.tail_records -= records
+        stats.tail_bytes -= tail_bytes
+        stats.snapshot_bytes = trailer.bytes
+        return CompactResult(base.revision, trailer.pages, trailer.bytes, removed)
+
+    async def _begin_at(self, base: Place, trailer: Trailer) -> None:
+        """Lets the log begin at a snapshot."""
+        # The snapshot may not know more than the log on the disk: revisions would be used twice after a power cut.
+        try:
             if self._tail.synced < trailer.through:
                 await in_thread(self._tail.sync)
-            self._check_pages(trailer)
+            if self._tail.synced < trailer.through:
+                raise CompactionFailed(
+                    f"a page is at revision {trailer.through}, but the log has acknowledged {self._tail.synced} only"
+                )
             following, staged = await in_thread(
                 stage_manifest, self._files, self._directory, self._manifest, base
             )
@@ -212,19 +229,6 @@ class Log:
             self._appender.fail(error)
             raise self.broken or error from error
         self._manifest = following
-        self._snapshot_pages = trailer.pages
-        stats.tail_records -= records
-        stats.tail_bytes -= tail_bytes
-        stats.snapshot_bytes = trailer.bytes
-        removed = await in_thread(opening.tidy, self._files, self._directory, following)
-        return CompactResult(base.revision, trailer.pages, trailer.bytes, removed)
-
-    def _check_pages(self, trailer: Trailer) -> None:
-        if trailer.through > self._tail.synced:
-            opening.tidy(self._files, self._directory, self._manifest)
-            raise CompactionFailed(
-                f"a page is at revision {trailer.through}, but the log has acknowledged {self._tail.synced} only"
-            )
 
     async def close(self) -> None:
         """Writes and syncs what was submitted, notes that the log was closed in order, and gives it free.
@@ -246,11 +250,18 @@ class Log:
         try:
             if self.broken is None:
                 self._tail.sync()
-                path = self._directory / MANIFEST
-                clean = Manifest(self.epoch, self._manifest.bases, self._tail.place)
-                put_in_place(self._files, stage(self._files, path, [manifest.encode(clean)]), path)
+                self._mark_clean()
         except OSError as error:
             self._appender.fail(error)
         finally:
             self._tail.close()
             self._files.close(self._lock)
+
+    def _mark_clean(self) -> None:
+        path = self._directory / MANIFEST
+        clean = Manifest(self.epoch, self._manifest.bases, self._tail.place)
+        try:
+            put_in_place(self._files, stage(self._files, path, [manifest.encode(clean)]), path)
+        except OSError as error:
+            # Everything is on the disk; without the mark the next start merely looks more closely.
+            logger.warning("stop_unmarked", reason=str(error))

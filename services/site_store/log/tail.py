@@ -47,8 +47,9 @@ class Tail:
     @property
     def cannot_grow(self) -> LogReadOnly | None:
         """Why a group had no room; None when it had, or would have now."""
-        error = self._supply.error
-        return _read_only(error) if self._is_starved and error else None
+        if not self._is_starved or self._supply.error is None:
+            return None
+        return _read_only(self._supply.error)
 
     def append(self, count: int, size: int, pieces: list[bytes]) -> None:
         """Writes a group of `count` records and `size` bytes. Raises LogReadOnly, and then nothing was written; or OSError."""

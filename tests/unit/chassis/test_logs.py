@@ -37,7 +37,12 @@ def test_an_event_is_one_json_object(stream: io.StringIO) -> None:
     logger.warning("segment_lost", bytes=12, path="/a b", parts=["x"], kind=ValueError)
     line = json.loads(stream.getvalue())
     assert list(line)[:3] == ["time", "level", "event"]
-    assert (line["level"], line["event"], line["bytes"], line["parts"]) == ("warning", "segment_lost", 12, ["x"])
+    assert (line["level"], line["event"], line["bytes"], line["parts"]) == (
+        "warning",
+        "segment_lost",
+        12,
+        ["x"],
+    )
     assert line["kind"] == "<class 'ValueError'>"
 
 

@@ -27,6 +27,12 @@ def test_registries_do_not_share_anything() -> None:
     assert not [line for line in lines(Registry("shop")) if line.startswith("shop_orders")]
 
 
+def test_a_part_of_the_process_has_its_own_prefix() -> None:
+    registry = Registry("shop")
+    registry.within("kitchen").gauge("pots", "pots on the stove").set(2)
+    assert "shop_kitchen_pots 2.0" in lines(registry)
+
+
 def test_the_process_is_measured() -> None:
     assert [line for line in lines(Registry("shop")) if line.startswith("process_resident_memory_bytes ")]
 
@@ -37,7 +43,9 @@ def test_a_callback_counter_reads_plain_numbers_when_scraped() -> None:
 
     stats, registry = Stats(), Registry("shop")
     registry.callback_counter("orders", "orders taken", lambda: stats.orders)
-    registry.callback_gauge("waiting", "orders waiting", lambda: {("tea",): 1, ("rice",): stats.orders}, ("kind",))
+    registry.callback_gauge(
+        "waiting", "orders waiting", lambda: {("tea",): 1, ("rice",): stats.orders}, ("kind",)
+    )
     stats.orders += 5
     text = lines(registry)
     assert "shop_orders_total 5.0" in text and "# TYPE shop_orders_total counter" in text

@@ -17,8 +17,9 @@ from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
 from services.chassis.channel import ClientTls, open_channel, wait_ready
 from services.chassis.credentials import CredentialCheck, Credentials, basic_metadata, verify_against
+from services.chassis.inprocess import InProcessChannel, InProcessServer
 from services.chassis.process import StartError
-from services.chassis.server import GrpcServer, GuardInterceptor, ServerTls, guarded
+from services.chassis.server import GrpcServer, GuardInterceptor, ServerTls, deadline, guarded
 from services.chassis.values import Address
 
 LOCAL = Address("127.0.0.1", 0)
@@ -35,6 +36,10 @@ class Shop:
     def missing(self, request: bytes, context: Any) -> bytes:
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         raise NotImplementedError
+
+
+def exists(address: Address) -> bool:
+    return os.path.exists(address.path)
 
 
 def add_shop(server: Any) -> None:
@@ -94,7 +99,7 @@ async def test_only_its_owner_may_open_the_socket_which_goes_with_the_server(uni
     os.umask(before)
     async with running(unix):
         assert stat.S_IMODE(os.stat(unix.path).st_mode) == 0o600
-    assert not os.path.exists(unix.path)
+    assert not exists(unix)
     assert os.umask(before) == before
 
 
@@ -112,10 +117,10 @@ async def test_the_socket_of_a_living_process_is_left_alone(unix: Address) -> No
         assert await order(unix) == b"ordered tea"
 
 
-async def test_a_file_that_is_no_socket_is_left_alone(unix: Address) -> None:
+def test_a_file_that_is_no_socket_is_left_alone(unix: Address) -> None:
     Path(unix.path).write_text("precious")
     with pytest.raises(StartError, match="is not a socket"):
-        await GrpcServer([unix]).start()
+        asyncio.run(GrpcServer([unix]).start())
     assert Path(unix.path).read_text() == "precious"
 
 
@@ -128,7 +133,7 @@ async def test_a_port_in_use_is_explained_and_nothing_is_left_behind(unix: Addre
     async with running(LOCAL) as first:
         with pytest.raises(StartError, match="cannot listen on 127.0.0.1:[0-9]+"):
             await GrpcServer([unix, first.addresses[0]]).start()
-        assert not os.path.exists(unix.path)
+        assert not exists(unix)
 
 
 async def test_health_follows_start_and_drain(unix: Address) -> None:
@@ -190,7 +195,9 @@ async def test_a_guard_stands_around_every_method_but_those_of_health(unix: Addr
             error = await failure_of(channel.unary_unary(f"/shop.Shop/{method}")(b""))
             assert error.code() is grpc.StatusCode.UNIMPLEMENTED
     assert diary == [
-        f"{verb} /shop.Shop/{method}" for method in ("Order", "Menu", "Missing") for verb in ("enter", "leave")
+        f"{verb} /shop.Shop/{method}"
+        for method in ("Order", "Menu", "Missing")
+        for verb in ("enter", "leave")
     ]
 
 
@@ -203,6 +210,28 @@ async def test_a_guard_may_refuse_a_stream() -> None:
     handler = guarded(grpc.unary_stream_rpc_method_handler(Shop().menu), guard)
     with pytest.raises(PermissionError):
         await anext(handler.unary_stream(b"", None))
+
+
+async def test_a_deadline_ends_what_takes_too_long() -> None:
+    async def hang(request: Any, context: Any) -> None:
+        await asyncio.Event().wait()
+
+    async def fail(request: Any, context: Any) -> None:
+        raise TimeoutError("its own")
+
+    server = InProcessServer(interceptors=[GuardInterceptor(deadline(0.01), includes_streams=False)])
+    add_shop(server)
+    handlers = {"Hang": hang, "Fail": fail}
+    server.add_registered_method_handlers(
+        "slow", {name: grpc.unary_unary_rpc_method_handler(method) for name, method in handlers.items()}
+    )
+    await server.start()
+    channel = InProcessChannel(server)
+    error = await failure_of(channel.unary_unary("/slow/Hang")(b""))
+    assert (error.code(), error.details()) == (grpc.StatusCode.DEADLINE_EXCEEDED, "no answer within 0.01 s")
+    assert (await failure_of(channel.unary_unary("/slow/Fail")(b""))).code() is grpc.StatusCode.UNKNOWN
+    assert await channel.unary_unary("/shop.Shop/Order")(b"tea") == b"ordered tea"
+    assert [dish async for dish in channel.unary_stream("/shop.Shop/Menu")(b"")] == [b"tea"]
 
 
 async def test_credentials_are_checked_on_tcp_only(unix: Address) -> None:
@@ -223,7 +252,16 @@ async def test_stop_without_start_does_nothing() -> None:
 def new_certificate(folder: Path, name: str) -> tuple[str, str]:
     """A self-signed certificate for localhost: its path and the path of its key."""
     cert, key = str(folder / f"{name}.pem"), str(folder / f"{name}.key")
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+    ]
     command += ["-keyout", key, "-out", cert, "-days", "2", "-subj", f"/CN={name}"]
     command += ["-addext", "subjectAltName=DNS:localhost"]
     subprocess.run(command, check=True, capture_output=True)
@@ -242,7 +280,10 @@ async def test_tls_is_for_tcp_and_may_ask_for_a_certificate(folder: Path, unix: 
         assert await order(unix) == b"ordered tea"
         known = ClientTls(ca_file=cert, cert_file=client_cert, key_file=client_key)
         assert await order(tcp, known) == b"ordered tea"
-        assert await order(tcp._replace(host="127.0.0.1"), known._replace(server_name="localhost")) == b"ordered tea"
+        assert (
+            await order(tcp._replace(host="127.0.0.1"), known._replace(server_name="localhost"))
+            == b"ordered tea"
+        )
         for tls in (None, ClientTls(ca_file=cert), known._replace(ca_file=client_cert)):
             assert (await failure_of(order(tcp, tls))).code() is grpc.StatusCode.UNAVAILABLE
 
@@ -260,7 +301,7 @@ async def test_a_changed_certificate_is_taken_up_and_a_broken_one_is_not(
         assert await order(tcp, ClientTls(ca_file=cert)) == b"ordered tea"
         assert (await failure_of(order(tcp, ClientTls(ca_file=old)))).code() is grpc.StatusCode.UNAVAILABLE
         good = shutil.copy(cert, folder / "good.pem")
-        Path(cert).write_text("broken")
+        shutil.copy(key, cert)  # which is no certificate
         assert await order(tcp, ClientTls(ca_file=good)) == b"ordered tea"
     assert "certificate_read_failed" in [record.message for record in caplog.records]
 

@@ -30,7 +30,9 @@ def test_a_size_has_a_number_and_a_unit_of_1024(given: str, wanted: int) -> None
     assert values.size(given) == wanted
 
 
-@pytest.mark.parametrize("given", ["", "5", "M", "5 M", "-5M", "1e1K", "5BB", "5BiB", "5MBB", "8E", "٥M", "00x"])
+@pytest.mark.parametrize(
+    "given", ["", "5", "M", "5 M", "-5M", "1e1K", "5BB", "5BiB", "5MBB", "8E", "٥M", "00x"]
+)
 def test_a_size_that_is_not_one_is_refused(given: str) -> None:
     with pytest.raises(ValueError, match="want"):
         values.size(given)
@@ -129,7 +131,9 @@ def test_an_address_is_a_port_or_a_path(given: str, wanted: Address, shown: str)
     assert address.is_unix == shown.startswith("unix:")
 
 
-@pytest.mark.parametrize("given", ["", "80", "host", "host:", ":65536", "a:b:80", "::1:80", "unix:", "http://a:80"])
+@pytest.mark.parametrize(
+    "given", ["", "80", "host", "host:", ":65536", "a:b:80", "::1:80", "unix:", "http://a:80"]
+)
 def test_an_address_that_is_not_one_is_refused(given: str) -> None:
     with pytest.raises(ValueError, match="want host:port"):
         values.listen_address(given)

@@ -217,18 +217,19 @@ async def test_who_came_to_an_app_that_has_left_is_not_announced_to_its_successo
     assert scene.post.open_events == []
 
 
-async def test_a_relay_that_is_being_stopped_takes_nothing_new() -> None:
+async def test_a_relay_that_is_being_stopped_takes_what_its_gateways_still_send_but_no_new_gateways() -> None:
     scene = await with_apps("/app")
     stream = scene.relay.open_stream()
-    event = boot()
-    teller = await scene.forward(stream, event)
+    first, second = boot(), query("other")
+    await scene.forward(stream, first)
     draining = asyncio.create_task(scene.relay.drain())
     await settle_down()
-    with pytest.raises(Draining):
-        scene.relay.forward(stream, query(), print)
+    teller = await scene.forward(stream, second)
     with pytest.raises(Draining):
         scene.relay.open_stream()
-    await scene.post.answer(event)
+    await scene.post.answer(first)
+    assert not draining.done()
+    await scene.post.answer(second)
     await draining
     assert teller.statuses == [ACCEPTED]
 

@@ -161,13 +161,12 @@ def _rebuild(files: Files, directory: Path) -> Manifest:
 
 
 def _create(files: Files, directory: Path, segment_bytes: int) -> Manifest:
-    """Makes a new log. The manifest comes last: without it, what a crash left behind is no log yet."""
+    """Makes the first segment. The manifest comes later: without it, what a crash left behind is no log yet."""
     for name in files.names(directory):
         if header.parse_name(name) is not None:
             files.remove(directory / name)
     created = Manifest(header.new_epoch())
     make_segment(files, directory, created.epoch, 1, segment_bytes).close()
-    put_in_place(files, stage(files, directory / MANIFEST, [manifest.encode(created)]), directory / MANIFEST)
     logger.info("log_created", epoch=created.epoch)
     return created
 

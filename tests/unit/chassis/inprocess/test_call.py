@@ -22,6 +22,10 @@ class Service:
         finally:
             self.ended.set()
 
+    async def greet(self, requests: Any, context: Any) -> AsyncIterator[str]:
+        yield "hello"
+        yield "goodbye"
+
     async def ignore(self, requests: Any, context: Any) -> str:
         return "early"
 
@@ -36,6 +40,7 @@ async def channel(service: Service) -> InProcessChannel:
     server = InProcessServer()
     handlers = {
         "Chat": grpc.stream_stream_rpc_method_handler(service.chat),
+        "Greet": grpc.stream_stream_rpc_method_handler(service.greet),
         "Ignore": grpc.stream_unary_rpc_method_handler(service.ignore),
     }
     server.add_registered_method_handlers("test", handlers)
@@ -98,6 +103,17 @@ async def test_a_servicer_that_answers_early_ends_the_request_iterator(channel: 
             yield "a"
 
     assert await channel.stream_unary("/test/Ignore")(requests()) == "early"
+
+
+async def test_writing_to_a_servicer_that_has_finished_does_not_starve_the_reader(
+    channel: InProcessChannel,
+) -> None:
+    async def requests() -> AsyncIterator[str]:
+        while True:
+            yield "a"
+
+    call = channel.stream_stream("/test/Greet")(requests())
+    assert [message async for message in call] == ["hello", "goodbye"]
 
 
 async def test_reading_an_iterated_call_is_misuse(channel: InProcessChannel) -> None:

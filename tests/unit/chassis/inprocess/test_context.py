@@ -24,7 +24,11 @@ async def test_it_has_everything_a_servicer_may_ask_for(context: InProcessContex
     assert isinstance(context, grpc.aio.ServicerContext)
     assert context.peer() == "inprocess:"
     assert context.invocation_metadata() == (("a", "1"),)
-    assert (context.peer_identities(), context.peer_identity_key(), context.auth_context()) == (None, None, {})
+    assert (context.peer_identities(), context.peer_identity_key(), context.auth_context()) == (
+        None,
+        None,
+        {},
+    )
     assert context.time_remaining() is None
     context.set_compression(grpc.Compression.Gzip)
     context.disable_next_message_compression()
@@ -72,7 +76,9 @@ async def test_abort_keeps_trailing_metadata_set_before(context: InProcessContex
     context.set_trailing_metadata((("b", "2"),))
     with pytest.raises(grpc.aio.AbortError):
         await context.abort(grpc.StatusCode.ABORTED)
-    assert rpc.status is not None and rpc.status.trailing_metadata == context.trailing_metadata() == (("b", "2"),)
+    assert rpc.status is not None and rpc.status.trailing_metadata == context.trailing_metadata() == (
+        ("b", "2"),
+    )
 
 
 async def test_abort_with_ok_is_misuse(context: InProcessContext) -> None:

@@ -60,8 +60,24 @@ def test_the_metavar_comes_from_the_parser() -> None:
         named: str = setting(None, doc="a file", metavar="file")
 
     options = options_of(Many, "X_")
-    assert [option.metavar for option in options] == ["TEXT", "", "NUMBER", "SIZE", "DURATION", "LIST", "FILE"]
-    assert [option.declaration.default_text for option in options] == ["", "true", "1.5", "1K", "1s", "1,2", ""]
+    assert [option.metavar for option in options] == [
+        "TEXT",
+        "",
+        "NUMBER",
+        "SIZE",
+        "DURATION",
+        "LIST",
+        "FILE",
+    ]
+    assert [option.declaration.default_text for option in options] == [
+        "",
+        "true",
+        "1.5",
+        "1K",
+        "1s",
+        "1,2",
+        "",
+    ]
 
 
 def test_a_field_that_is_not_a_setting_is_refused() -> None:

@@ -127,7 +127,15 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 def test_unknown_variables_are_told_with_a_suggestion() -> None:
-    names = ["SHOP_COUNTRES", "SHOP_KEY_SECRET_FILE", "SHOP_COUNTERS", "OTHER", "SHOP_URL", "SHOP_ZZZ", "SHOP_ZZZ"]
+    names = [
+        "SHOP_COUNTRES",
+        "SHOP_KEY_SECRET_FILE",
+        "SHOP_COUNTERS",
+        "OTHER",
+        "SHOP_URL",
+        "SHOP_ZZZ",
+        "SHOP_ZZZ",
+    ]
     assert list(strangers(names, OPTIONS, "SHOP_", known={"SHOP_URL"})) == [
         "SHOP_COUNTRES is not a setting and is ignored (did you mean SHOP_COUNTERS?)",
         "SHOP_ZZZ is not a setting and is ignored",

@@ -29,7 +29,10 @@ def test_the_help_is_grouped_and_names_flags_defaults_and_variables() -> None:
         "Staff",
         "Examples",
     ]
-    assert "  -max-order-size SIZE\n      largest order\n      default 5M, environment SHOP_MAX_ORDER_SIZE" in text
+    assert (
+        "  -max-order-size SIZE\n      largest order\n      default 5M, environment SHOP_MAX_ORDER_SIZE"
+        in text
+    )
     assert "environment SHOP_KEY_SECRET (or SHOP_KEY_SECRET_FILE, naming a file)" in text
     assert "  -log-level=info\n  SHOP_LOG_LEVEL=info" in text
 

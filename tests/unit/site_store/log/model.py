@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from services.site_store.log import FsyncPolicy, Log, LogError, Record, RecordKind
+from services.site_store.log import FsyncPolicy, Log, LogError, LogReadOnly, Record, RecordKind
 from tests.unit.site_store.log.simulation import SimulatedDisk, power_off
 
 DIRECTORY = Path("/log")
@@ -53,6 +53,8 @@ class Author:
         self.log = log
         self.pages: Pages = {}
         self.submitted: list[Record] = []
+        self.accepted: list[Record] = []
+        """What was submitted, without what the log gave back for want of room."""
         self.acknowledged = 0
         self.errors: list[Exception] = []
 
@@ -68,9 +70,16 @@ class Author:
                     apply(self.pages, revision, record)
             else:
                 self.errors.append(error)
+                if isinstance(error, LogReadOnly):
+                    del self.accepted[expected - 1 :]
             done.set_result(error)
 
-        assert self.log.submit(records, on_durable) == expected
+        self.accepted += records
+        try:
+            assert self.log.submit(records, on_durable) == expected
+        except LogReadOnly:
+            del self.accepted[-len(records) :]
+            raise
         self.submitted += records
         return done
 

@@ -1,0 +1,105 @@
+"""The site as apps see it: `Site`, to be awaited."""
+
+import os
+from asyncio import to_thread
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from . import requests
+from ._transports.transport import open_async_transport
+from .errors import BadType
+from .files import copy_upload, landing_place, name_directory, name_files
+from .page import AsyncPage
+from .requests import Call, FileContent
+from .site import Path, Paths, settings
+from .urls import clean_route
+
+T = TypeVar("T")
+
+
+class AsyncSite:
+    """All pages of the server, by route, for apps: `await page.save()`. Tasks and event loops may share one."""
+
+    def __init__(self) -> None:
+        self._transport = open_async_transport(settings)
+        self._base_url = settings.base_url
+        self._save = self._transport.save
+        self.cache = AsyncCache(self)
+
+    def __getitem__(self, url: str) -> AsyncPage:
+        return AsyncPage(self, url)
+
+    def __delitem__(self, key: str) -> None:
+        """Always raises `TypeError`: deleting cannot be awaited."""
+        raise BadType(
+            f"del site[{key!r}] cannot be awaited; write: page = site[{key!r}]; page.drop(); await page.save()"
+        )
+
+    async def _call(self, call: Call[T]) -> T:
+        return call.read(await self._transport.send(call.request))
+
+    async def load(self, url: str) -> dict[str, Any]:
+        """Read a page. Raises `ServiceError` when there is none."""
+        return await self._call(requests.load(self._base_url, clean_route(url)))
+
+    async def upload(self, files: Paths) -> list[str]:
+        """Upload files, and return their paths on the server. Raises `BadValue` for what is no file."""
+        named = await to_thread(name_files, files)
+        copied = await to_thread(copy_upload, settings, os.environ, named, as_directory=False)
+        return copied or await self._call(requests.upload(self._base_url, named))
+
+    async def upload_dir(self, directory: Path) -> list[str]:
+        """Upload all files below a directory, and return its path on the server, as a list of one.
+
+        Raises `BadValue` for what is no directory.
+        """
+        named = await to_thread(name_directory, directory)
+        copied = await to_thread(copy_upload, settings, os.environ, named, as_directory=True)
+        return copied or await self._call(requests.upload(self._base_url, named, as_directory=True))
+
+    async def download(self, url: str, path: Path) -> str:
+        """Download an uploaded file to `path`, or into it when it is a directory. Returns where the file is."""
+        with landing_place(url, path) as (file, place):
+            await self._call(requests.download(url, file))
+        return str(place)
+
+    async def unload(self, url: str) -> None:
+        """Remove an uploaded file from the server."""
+        await self._call(requests.unload(url))
+
+    async def uplink(self, path: str, content_type: str, file: FileContent) -> str:
+        """Push a frame of an image stream, and return the path under which browsers find the stream."""
+        return await self._call(requests.uplink(self._base_url, path, content_type, file))
+
+    async def unlink(self, path: str) -> None:
+        """End an image stream."""
+        await self._call(requests.unlink(self._base_url, path))
+
+    async def proxy(
+        self, method: str, url: str, headers: Mapping[str, list[str]] | None = None, body: str | None = None
+    ) -> dict[str, Any]:
+        """Have the server make an HTTP request of its own, and return what came of it."""
+        return await self._call(requests.proxy(self._base_url, method, url, headers, body))
+
+    async def aclose(self) -> None:
+        """Close the connections of the running event loop. The site may be used again."""
+        await self._transport.aclose()
+
+
+class AsyncCache:
+    """The cache that the server keeps for scripts and apps: values by shard and key, lost when the server stops."""
+
+    def __init__(self, site: AsyncSite) -> None:
+        self._site = site
+
+    async def get(self, shard: str, key: str, default: Any = None) -> Any:
+        """The value of a key, or `default` when there is none."""
+        return await self._site._call(requests.cache_get(settings.base_url, shard, key, default))
+
+    async def set(self, shard: str, key: str, value: Any) -> None:
+        """Keep a value. Raises `BadType` or `BadValue` when it is not plain JSON."""
+        await self._site._call(requests.cache_set(settings.base_url, shard, key, value))
+
+    async def keys(self, shard: str) -> list[str]:
+        """The keys of a shard; none when there is no such shard."""
+        return await self._site._call(requests.cache_keys(settings.base_url, shard))

@@ -1,0 +1,34 @@
+"""An event as it reaches an app, whichever way it came."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from .expando import Expando
+
+CLIENT_DISCONNECT: dict[str, Any] = {"": {"@system": {"client_disconnect": True}}}
+LOGOUT: dict[str, Any] = {"": {"@system": {"logout": True}}}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a browser did. Identity that is not known is None."""
+
+    client_id: str | None
+    subject: str | None
+    username: str | None
+    session_id: str | None
+    access_token: str | None
+    refresh_token: str | None
+    data: dict[str, Any]
+    """What was submitted, and under the empty key what happened."""
+    headers: dict[str, list[str]] | None = None
+    """Headers of the request with which the browser came; only when it comes."""
+
+    def split(self) -> tuple[Expando, Expando]:
+        """What was submitted, and what happened by source."""
+        happened = self.data.get("")
+        if not isinstance(happened, dict):
+            return Expando(dict(self.data)), Expando()
+        submitted = {name: value for name, value in self.data.items() if name != ""}
+        events = {source: Expando(dict(e) if isinstance(e, dict) else None) for source, e in happened.items()}
+        return Expando(submitted), Expando(events)

@@ -1,0 +1,199 @@
+"""How cards and components behave: made, checked, dumped and loaded, from nothing but their declarations.
+
+    class Button(Model, tag="button"):
+        \"\"\"A button.\"\"\"
+
+        name: str = identifier()
+        \"\"\"Names the button in `q.args`.\"\"\"
+        label: str | None = None
+        \"\"\"The text on it.\"\"\"
+        size: str | None = one_of(ButtonSize, default=None)
+        \"\"\"How big it is.\"\"\"
+
+    button = component(Button)
+
+The order of the attributes is the order of the arguments: only ever append. An attribute that is None is not sent.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, ParamSpec, Self, TypeVar, dataclass_transform
+
+from ..errors import BadValue
+from ._field import Field, PackedData, PackedRecord, PackedRecords, Value
+from ._shape import REQUIRED, Shape, Special, function_name, read_shape
+
+__all__ = [
+    "Card",
+    "Model",
+    "PackedData",
+    "PackedRecord",
+    "PackedRecords",
+    "Value",
+    "Variant",
+    "fields_of",
+    "identifier",
+    "make",
+    "one_of",
+    "wrap",
+]
+
+P = ParamSpec("P")
+M = TypeVar("M", bound="Model")
+V = TypeVar("V", bound="Variant")
+
+
+def identifier(*, default: Any = REQUIRED) -> Any:
+    """Declare an attribute that names something: a text that is not empty."""
+    return Special(default, is_identifier=True)
+
+
+def one_of(choices: type, *, default: Any = REQUIRED) -> Any:
+    """Declare an attribute that takes the constants of a class, and nothing else."""
+    return Special(default, choices=choices)
+
+
+class _Signature:
+    """What `inspect.signature` finds: made when somebody asks, for that is seldom."""
+
+    def __get__(self, instance: object, owner: "type[Model]") -> Any:
+        return _shape_of(owner).signature()
+
+
+@dataclass_transform(field_specifiers=(identifier, one_of))
+class Model:
+    """Something that is declared once, made by authors, and sent as JSON."""
+
+    _shape: ClassVar[Shape | None] = None
+    _special: ClassVar[Mapping[str, Special]] = {}
+    _head: ClassVar[Mapping[str, str]] = {}
+    _tag: ClassVar[str] = ""  # the key under which a variant holds it
+
+    __signature__ = _Signature()
+
+    def __init_subclass__(cls, *, tag: str = "") -> None:
+        cls._shape = None
+        cls._tag = tag
+        cls._special = {name: value for name, value in vars(cls).items() if type(value) is Special}
+        for name, special in cls._special.items():
+            if special.default is REQUIRED:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, special.default)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Raises `BadValue` for what an attribute does not take, and `TypeError` for arguments that do not fit."""
+        shape = _shape_of(type(self))
+        values = self.__dict__
+        values.update(zip(shape.fields, args, strict=False))
+        values.update(kwargs)
+        if (
+            len(values) < len(args) + len(kwargs)
+            or not shape.required <= values.keys() <= shape.fields.keys()
+        ):
+            shape.refuse_arguments(args, kwargs)
+        for name, value in values.items():
+            shape.fields[name].check(value)
+
+    def dump(self) -> dict[str, Any]:
+        """This as JSON, without what is None. Checks everything again: attributes may have changed.
+
+        Raises `BadValue`.
+        """
+        json = dict(self._head)
+        values = self.__dict__
+        for name, field in _shape_of(type(self)).fields.items():
+            value = values.get(name)
+            if value is not None or field.is_required:
+                json[name] = field.dump(value)
+        return json
+
+    @classmethod
+    def load(cls, json: Mapping[str, Any]) -> Self:
+        """The opposite of `dump`. Keys that are not declared are ignored. Raises `BadValue`."""
+        loaded = cls.__new__(cls)
+        for name, field in _shape_of(cls).fields.items():
+            value = json.get(name)
+            if value is not None or field.is_required:
+                loaded.__dict__[name] = field.load(value)
+        return loaded
+
+    def __repr__(self) -> str:
+        given = ", ".join(f"{name}={value!r}" for name, value in vars(self).items() if value is not None)
+        return f"{type(self).__name__}({given})"
+
+
+class Card(Model):
+    """Something that stands on a page by itself."""
+
+    _view: ClassVar[str] = ""  # what browsers call this kind of card
+
+    def __init_subclass__(cls, *, view: str = "") -> None:
+        super().__init_subclass__()
+        cls._view = view
+        cls._head = {"view": view}
+
+    @classmethod
+    def load(cls, json: Mapping[str, Any]) -> Self:
+        """The opposite of `dump`. Raises `BadValue`, also for a card of another kind."""
+        view = json.get("view", cls._view)
+        if view != cls._view:
+            raise BadValue(f"{cls.__name__}.load: want the view {cls._view!r}, got {view!r}")
+        return super().load(json)
+
+
+class Variant(Model):
+    """Something that is one of several things: exactly one of its attributes is set."""
+
+    is_variant: ClassVar[bool] = True
+
+    def dump(self) -> dict[str, Any]:
+        """The thing under its tag. Raises `BadValue`, also when several attributes are set."""
+        json = super().dump()
+        if len(json) > 1:
+            raise BadValue(
+                f"{type(self).__name__}: want one of its attributes to be set, got {', '.join(json)}"
+            )
+        return json
+
+
+def fields_of(cls: type[Model]) -> Mapping[str, Field]:
+    """The attributes of a class by name, in the order of its arguments."""
+    return _shape_of(cls).fields
+
+
+def _shape_of(cls: type[Model]) -> Shape:
+    # Read when first needed: a program uses a few of the many classes, and they refer to each other.
+    shape = cls._shape
+    if shape is None:
+        shape = cls._shape = read_shape(cls, cls._special, Model)
+    return shape
+
+
+def make(cls: Callable[P, M]) -> Callable[P, M]:
+    """The function that authors call to make one."""
+
+    def function(*args: P.args, **kwargs: P.kwargs) -> M:
+        return cls(*args, **kwargs)
+
+    return _dress(function, cls)
+
+
+def wrap(cls: Callable[P, Model], variant: type[V]) -> Callable[P, V]:
+    """The function that authors call to make one, wrapped into the variant it belongs to."""
+    tag: str = cls._tag  # type: ignore[attr-defined]
+
+    def function(*args: P.args, **kwargs: P.kwargs) -> V:
+        wrapped = variant.__new__(variant)
+        wrapped.__dict__[tag] = cls(*args, **kwargs)
+        return wrapped
+
+    return _dress(function, cls)
+
+
+def _dress(function: Callable[P, Any], cls: Any) -> Callable[P, Any]:
+    """Let a function look as if it had been written out."""
+    function.__name__ = function.__qualname__ = function_name(cls)
+    function.__module__ = cls.__module__
+    function.__doc__ = cls.__doc__
+    function.__wrapped__ = cls  # type: ignore[attr-defined]
+    return function

@@ -1,0 +1,59 @@
+import type { Client } from '../../client.ts'
+import { showTheme, type OwnThemes } from '../../theme/theme.ts'
+import { timesSet } from '../../view/reactive.ts'
+import { notify } from './notification.ts'
+import type { MetaCard } from './model.ts'
+import { addInlineScript, addInlineStylesheet, addScript, addStylesheet } from './page_scripts.ts'
+import { startTracker } from './tracker.ts'
+
+type Name = keyof MetaCard
+type Effect<N extends Name> = (value: NonNullable<MetaCard[N]>, client: Client, meta: MetaCard) => void
+
+const reportFailure = (error: unknown): void => console.error('The page asked for something that failed.', error)
+
+/** What the page can ask for, besides cards; in the order in which it is done. */
+const effects: { [N in Name]?: Effect<N> } = {
+  title: (title) => (document.title = title),
+  icon: setIcon,
+  theme: (name, _client, meta) => void showTheme(name, ownThemes(meta)).catch(reportFailure),
+  themes: (_themes, _client, meta) => void showTheme(meta.theme ?? '', ownThemes(meta)).catch(reportFailure),
+  animate: (animate) => document.body.toggleAttribute('data-wave-animate', animate),
+  tracker: startTracker,
+  stylesheets: (sheets) => sheets.forEach(addStylesheet),
+  stylesheet: addInlineStylesheet,
+  scripts: (scripts) => scripts.forEach(addScript),
+  script: (script) => void addInlineScript(script).catch(reportFailure),
+  notification: (text) => void notify(text).catch(reportFailure),
+  redirect: (url, client) => client.redirect(url),
+  refresh: (seconds, client) => {
+    if (seconds === 0) client.disconnect()
+  },
+}
+
+/** Does what a meta card asks for: each thing once, and again whenever the app sets it again. */
+export class MetaEffects {
+  readonly #done = new Map<string, { value: unknown; times: number }>()
+
+  constructor(private readonly client: Client) {}
+
+  apply(meta: MetaCard): void {
+    for (const [name, effect] of Object.entries(effects) as [Name, Effect<Name>][]) {
+      const value = meta[name]
+      const times = timesSet(meta, name)
+      const last = this.#done.get(name)
+      if (last?.value === value && (last?.times ?? 0) === times) continue
+      this.#done.set(name, { value, times })
+      if (value !== undefined && value !== null) effect(value as never, this.client, meta)
+    }
+  }
+}
+
+const ownThemes = ({ themes }: MetaCard): OwnThemes => Object.fromEntries((themes ?? []).map((theme) => [theme.name, theme]))
+
+function setIcon(href: string): void {
+  const links = document.querySelectorAll<HTMLLinkElement>('link[rel~="icon"], link[rel="apple-touch-icon"]')
+  for (const link of links) {
+    link.href = href
+    link.removeAttribute('type')
+  }
+}

@@ -1,0 +1,29 @@
+import { evaluate } from '../../format/template.ts'
+import type { Card } from '../../view/card.ts'
+import { useNode } from '../../view/reactive.ts'
+import { useRecord } from '../../view/records.ts'
+
+export interface TextProps {
+  card: Card
+  /** The attribute that holds the text, or an expression for it. */
+  attr: string
+  class: string
+}
+
+/** An attribute of a card as text. What does not fit is cut, and told when pointed at. */
+export function Text({ card, attr, class: className }: TextProps) {
+  const text = useText(card, attr)
+  return text ? (
+    <div class={className} title={text} style={{ '--w-chars': text.length }}>
+      {text}
+    </div>
+  ) : null
+}
+
+export const Title = ({ card }: { card: Card }) => {
+  const title = useText(card, 'title')
+  return title ? <h2 class="w-title w-stat-title">{title}</h2> : null
+}
+
+/** An attribute of a card, evaluated against the card's data if it is an expression. */
+export const useText = (card: Card, attr: string): string => evaluate(useNode(card.data)[attr], useRecord(card))

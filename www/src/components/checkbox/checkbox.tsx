@@ -1,0 +1,57 @@
+import '../field/field.css'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useClient } from '../../view/client_context.ts'
+import { InfoTip } from '../../view/tooltip.tsx'
+import type { ComponentProps } from '../component.ts'
+import { useInput } from '../input.ts'
+import type { Checkbox } from './model.ts'
+
+function CheckboxView({ model, resets }: ComponentProps<Checkbox>) {
+  const { name, label, disabled, trigger, tooltip } = model
+  const client = useClient()
+  const [value, enter] = useInput(name, model.value ?? false, resets)
+  const [undecided, decide] = useUndecided(model.indeterminate ?? false)
+  const toggle = (): void => {
+    // The first click on an undecided box settles for the value it has.
+    enter(undecided ? value : !value)
+    decide()
+    if (trigger) client.push()
+  }
+  return (
+    <div class="w-field">
+      <label class="w-tick">
+        <Box name={name} checked={value} undecided={undecided} disabled={disabled} onToggle={toggle} />
+        {label}
+      </label>
+      <InfoTip text={tooltip} />
+    </div>
+  )
+}
+
+/** Neither yes nor no, until the user decides or the app says so anew. */
+function useUndecided(given: boolean): [undecided: boolean, decide: () => void] {
+  const [decided, setDecided] = useState(false)
+  useLayoutEffect(() => setDecided(false), [given])
+  return [given && !decided, () => setDecided(true)]
+}
+
+interface BoxProps {
+  name: string
+  checked: boolean
+  undecided: boolean
+  disabled: boolean | undefined
+  onToggle: () => void
+}
+
+function Box({ name, checked, undecided, disabled, onToggle }: BoxProps) {
+  const box = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    if (!box.current) return
+    box.current.indeterminate = undecided
+    // The browser has changed it by itself, perhaps not to what we say.
+    box.current.checked = checked
+  })
+  return <input ref={box} type="checkbox" data-test={name} checked={checked} disabled={disabled} onChange={onToggle} />
+}
+
+export const views = { checkbox: CheckboxView }

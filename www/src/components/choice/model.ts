@@ -1,0 +1,5 @@
+export interface Choice {
+  name: string
+  label?: string
+  disabled?: boolean
+}

@@ -1,0 +1,47 @@
+import './field.css'
+import type { ComponentChildren } from 'preact'
+import { InfoTip } from '../../view/tooltip.tsx'
+
+interface Props {
+  /** The id of the control that the label belongs to. */
+  control?: string
+  /** The id that the label gets, for controls that name their label themselves. */
+  labelId?: string
+  label?: string | undefined
+  required?: boolean | undefined
+  disabled?: boolean | undefined
+  tooltip?: string | undefined
+  error?: string | undefined
+  errorId?: string | undefined
+  children: ComponentChildren
+}
+
+/** A control with all that stands around it: label, explanation, error. */
+export function Field({ control, labelId, label, required, disabled, tooltip, error, errorId, children }: Props) {
+  return (
+    <div class={`w-field ${disabled ? 'w-disabled' : ''}`}>
+      <div class="w-field-main">
+        {label && (
+          <label class="w-label" {...(control && { for: control })} {...(labelId && { id: labelId })}>
+            {label}
+            {required && <Asterisk />}
+          </label>
+        )}
+        {children}
+        {error && (
+          <p class="w-error" role="alert" {...(errorId && { id: errorId })}>
+            {error}
+          </p>
+        )}
+      </div>
+      <InfoTip text={tooltip} />
+    </div>
+  )
+}
+
+/** Says that a value is wanted. Nothing enforces it. */
+export const Asterisk = () => (
+  <span class="w-asterisk" aria-hidden="true">
+    *
+  </span>
+)

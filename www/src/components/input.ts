@@ -1,0 +1,38 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Json } from '../page/json.ts'
+import { useClient } from '../view/client_context.ts'
+
+/**
+ * The value of an input: given by the app, changed by the user, and pending for the next submission either way.
+ *
+ * `given` counts again whenever the app sets it; between those moments what the user entered stays.
+ */
+export function useInput<Value extends Json>(name: string, given: Value, resets = 0): [Value, (value: Value) => void] {
+  const client = useClient()
+  const [, redraw] = useState(0)
+  const setting = `${resets} ${JSON.stringify(given)}`
+  const current = useRef({ setting, value: given })
+  if (current.current.setting !== setting) current.current = { setting, value: given }
+
+  // Before the user can act, and in the order in which inputs stand on the page.
+  useLayoutEffect(() => client.set(name, current.current.value), [client, name, setting])
+
+  const enter = (value: Value): void => {
+    current.current.value = value
+    client.set(name, value)
+    redraw((count) => count + 1)
+  }
+  return [current.current.value, enter]
+}
+
+/** Submits when the user pauses. Returns what to call at every key. */
+export function usePause(pauseMs: number, submit: () => void): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const latest = useRef(submit)
+  latest.current = submit
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => latest.current(), pauseMs)
+  }
+}

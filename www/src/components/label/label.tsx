@@ -1,0 +1,19 @@
+import '../field/field.css'
+import { InfoTip } from '../../view/tooltip.tsx'
+import type { ComponentProps } from '../component.ts'
+import { Asterisk } from '../field/field.tsx'
+import type { Label } from './model.ts'
+
+function LabelView({ model: { label, required, disabled, tooltip, name } }: ComponentProps<Label>) {
+  return (
+    <div class={`w-field ${disabled ? 'w-disabled' : ''}`} {...(name && { 'data-test': name })}>
+      <span class="w-label">
+        {label}
+        {required && <Asterisk />}
+      </span>
+      <InfoTip text={tooltip} />
+    </div>
+  )
+}
+
+export const views = { label: LabelView }

@@ -1,0 +1,6 @@
+export interface Markup {
+  content: string
+  name?: string
+  width?: string
+  visible?: boolean
+}

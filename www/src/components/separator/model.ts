@@ -1,0 +1,6 @@
+export interface Separator {
+  label?: string
+  name?: string
+  width?: string
+  visible?: boolean
+}

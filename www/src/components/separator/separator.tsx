@@ -1,0 +1,13 @@
+import './separator.css'
+import type { ComponentProps } from '../component.ts'
+import type { Separator } from './model.ts'
+
+function SeparatorView({ model: { label, name } }: ComponentProps<Separator>) {
+  return (
+    <div class="w-separator" role="separator" {...(name && { 'data-test': name })}>
+      {label && <span>{label}</span>}
+    </div>
+  )
+}
+
+export const views = { separator: SeparatorView }

@@ -1,0 +1,94 @@
+import { LazyViews } from '../view/lazy.ts'
+import type { Button, Buttons, MiniButton, MiniButtons } from './button/model.ts'
+import type { Checkbox } from './checkbox/model.ts'
+import type { Checklist } from './checklist/model.ts'
+import type { ChoiceGroup } from './choice_group/model.ts'
+import type { ComponentView } from './component.ts'
+import type { Dropdown } from './dropdown/model.ts'
+import type { Inline } from './inline/model.ts'
+import type { Label } from './label/model.ts'
+import type { Link, Links } from './link/model.ts'
+import type { Markup } from './markup/model.ts'
+import type { MessageBar } from './message_bar/model.ts'
+import type { Progress } from './progress/model.ts'
+import type { Separator } from './separator/model.ts'
+import type { Slider } from './slider/model.ts'
+import type { Spinbox } from './spinbox/model.ts'
+import type { Text, TextL, TextM, TextS, TextXl, TextXs } from './text/model.ts'
+import type { Textbox } from './textbox/model.ts'
+import type { Toggle } from './toggle/model.ts'
+import type { Visualization } from './visualization/model.ts'
+
+/** What page authors can put into a form: the attributes of each, by tag. */
+export interface Components {
+  button: Button
+  buttons: Buttons
+  checkbox: Checkbox
+  checklist: Checklist
+  choice_group: ChoiceGroup
+  dropdown: Dropdown
+  inline: Inline
+  label: Label
+  link: Link
+  links: Links
+  markup: Markup
+  message_bar: MessageBar
+  mini_button: MiniButton
+  mini_buttons: MiniButtons
+  progress: Progress
+  separator: Separator
+  slider: Slider
+  spinbox: Spinbox
+  text: Text
+  text_l: TextL
+  text_m: TextM
+  text_s: TextS
+  text_xl: TextXl
+  text_xs: TextXs
+  textbox: Textbox
+  toggle: Toggle
+  visualization: Visualization
+}
+
+export type ComponentTag = keyof Components
+
+/** A family of components: what its module exports. */
+type Family<Tag extends ComponentTag> = { views: { [T in Tag]: ComponentView<Components[T]> } }
+
+const button = () => import('./button/button.tsx')
+const link = () => import('./link/link.tsx')
+const text = () => import('./text/text.tsx')
+
+/** Where each view comes from. A component without one does not compile. */
+const loaders: { [Tag in ComponentTag]: () => Promise<Family<Tag>> } = {
+  button,
+  buttons: button,
+  checkbox: () => import('./checkbox/checkbox.tsx'),
+  checklist: () => import('./checklist/checklist.tsx'),
+  choice_group: () => import('./choice_group/choice_group.tsx'),
+  dropdown: () => import('./dropdown/dropdown.tsx'),
+  inline: () => import('./inline/inline.tsx'),
+  label: () => import('./label/label.tsx'),
+  link,
+  links: link,
+  markup: () => import('./markup/markup.tsx'),
+  message_bar: () => import('./message_bar/message_bar.tsx'),
+  mini_button: button,
+  mini_buttons: button,
+  progress: () => import('./progress/progress.tsx'),
+  separator: () => import('./separator/separator.tsx'),
+  slider: () => import('./slider/slider.tsx'),
+  spinbox: () => import('./spinbox/spinbox.tsx'),
+  text,
+  text_l: text,
+  text_m: text,
+  text_s: text,
+  text_xl: text,
+  text_xs: text,
+  textbox: () => import('./textbox/textbox.tsx'),
+  toggle: () => import('./toggle/toggle.tsx'),
+  visualization: () => import('./visualization/visualization.tsx'),
+}
+
+/** The views of components. Which model goes with which is proven above; from here on it is a matter of the page's JSON. */
+export const componentViews = new LazyViews(loaders as unknown as Record<string, () => Promise<{ views: Record<string, ComponentView<never>> }>>)

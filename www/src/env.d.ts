@@ -1,0 +1,4 @@
+declare module 'virtual:wave-icons' {
+  /** The address of an icon, by the name that page authors use, in any case. */
+  export function iconUrl(name: string): string
+}

@@ -1,0 +1,29 @@
+import { h, render } from 'preact'
+import { readShell } from './body.ts'
+import { Client, type Surroundings } from './client.ts'
+import { applyPalette } from './theme/theme.ts'
+import { defaultPalette } from './theme/palette.ts'
+import { App } from './view/app.tsx'
+import { waveObject } from './wave_object.ts'
+import { Socket } from './wire/socket.ts'
+
+const surroundings: Surroundings = {
+  pathname: () => location.pathname,
+  hash: () => location.hash.slice(1),
+  setHash: (hash) => (location.hash = hash),
+  reload: () => location.reload(),
+  replace: (url) => location.replace(url),
+  openTab: (url) => window.open(url, '_blank', 'noopener'),
+}
+
+const shell = readShell(document.body.dataset, location)
+const client = new Client(surroundings)
+Object.assign(window, { wave: waveObject(client, shell) })
+
+window.addEventListener('hashchange', () => client.hashChanged())
+window.addEventListener('online', () => client.reconnect())
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && client.reconnect())
+
+applyPalette(defaultPalette)
+render(h(App, { client }), document.getElementById('wave-root') ?? document.body)
+client.attach(new Socket({ url: shell.socketUrl, location: () => client.location(), listener: client }))

@@ -1,0 +1,38 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest'
+import { render } from './render.ts'
+
+const html = (markdown: string): string => render(markdown).trim()
+
+test('Markdown becomes HTML', () => {
+  expect(html('# Title\n\nA **bold** move.')).toBe('<h1>Title</h1>\n<p>A <strong>bold</strong> move.</p>')
+  expect(html('~~gone~~')).toBe('<p><del>gone</del></p>')
+  expect(html('|a|\n|-|\n|1|')).toContain('<table>')
+  expect(html('see https://example.com now')).toContain('<a href="https://example.com">')
+})
+
+test('text is typeset, code is not', () => {
+  expect(html('"a" -- `"b" -- c`')).toBe('<p>“a” – <code>"b" -- c</code></p>')
+})
+
+test('there are no task lists', () => {
+  expect(html('- [ ] open')).toContain('[ ] open')
+  expect(html('- [x] done')).not.toContain('<input')
+})
+
+test('HTML is kept, without what could run', () => {
+  expect(html('<b>x</b>')).toBe('<p><b>x</b></p>')
+  expect(html('<img src="x" onerror="alert(1)">')).not.toContain('onerror')
+  expect(html('<script>alert(1)</script>')).toBe('')
+  expect(html('[x](javascript:alert(1))')).not.toContain('javascript')
+  expect(html('<iframe src="javascript:alert(1)"></iframe>')).not.toContain('javascript')
+  expect(html('<svg><a xlink:href="javascript:alert(1)">x</a></svg>')).not.toContain('javascript')
+})
+
+test('a page that is opened does not get at the one that opened it', () => {
+  expect(html('<a href="/x" target="_blank">x</a>')).toContain('rel="noopener noreferrer"')
+})
+
+test('?links and #links stay what they are', () => {
+  expect(html('[a](?name) [b](#hash)')).toBe('<p><a href="?name">a</a> <a href="#hash">b</a></p>')
+})

@@ -1,0 +1,2 @@
+export { PlotView, type PlotProps } from './view/plot_view.tsx'
+export type { SelectedRow } from './view/controls.ts'

@@ -1,0 +1,63 @@
+import { area as areaBetween } from 'd3-shape'
+import { ordered, seriesOf } from '../arrange/series.ts'
+import { Path } from '../draw/path.ts'
+import { asContext, curveOf, exchanged } from './curve.ts'
+import { at, type Drawing, type Encoding, type Mark } from './encoding.ts'
+import { isPlaced, spotsOf, trace, type Trace } from './line.ts'
+import { fillStyle } from './style.ts'
+
+const defaultOpacity = { alone: 0.25, stacked: 0.65 }
+
+/** One area per series, between two values of each of its rows. */
+export const area: Mark = (encoding) => {
+  const { key, layer, look, colorOf, stack } = encoding
+  const drawing: Drawing = { shapes: [], targets: [], spots: [] }
+  const fillOpacity = defaultOpacity[stack ? 'stacked' : 'alone']
+  for (const unordered of seriesOf(encoding.rowCount, encoding.groups)) {
+    const series = key.at ? ordered(unordered, key.at) : unordered
+    const first = series.rows[0]
+    if (first === undefined) continue
+    const top = trace(encoding, series, stack?.high ?? encoding.value.at)
+    const base = trace(encoding, series, baseOf(encoding))
+    const style = fillStyle(layer.spec, colorOf(first), look, { fillOpacity })
+    drawing.shapes.push({ kind: 'path', path: outlineOf(encoding, top, base), style, clipped: true })
+    drawing.targets.push({ kind: 'series', rows: top.rows, x: top.x, y: top.y, base, isInteractive: layer.spec.interactive !== false })
+    drawing.spots.push(...spotsOf(encoding, top))
+  }
+  return drawing
+}
+
+/** The lower values of an area. */
+function baseOf({ rowCount, stack, value, valueScale }: Encoding): Float64Array {
+  return stack?.low ?? value.from ?? new Float64Array(rowCount).fill(valueScale.base)
+}
+
+function outlineOf({ coord, layer }: Encoding, top: Trace, base: Trace): Path {
+  const outline = new Path()
+  const places = top.rows.map((_, place) => place).filter((place) => coord.isRect || (isPlaced(top, place) && isPlaced(base, place)))
+  if (!coord.isRect) {
+    ring(outline, top, places)
+    ring(outline, base, places.reverse())
+    return outline
+  }
+  const swap = coord.isSwapped
+  const [along, across, acrossBase] = swap ? [top.y, top.x, base.x] : [top.x, top.y, base.y]
+  areaBetween<number>()
+    .x((place) => at(along, place))
+    .y0((place) => at(acrossBase, place))
+    .y1((place) => at(across, place))
+    .defined((place) => isPlaced(top, place) && isPlaced(base, place))
+    .curve(curveOf(layer.spec.curve))
+    .context(asContext(swap ? exchanged(outline) : outline))(places)
+  return outline
+}
+
+/** A closed line; two that run in opposite directions leave a hole. */
+function ring(outline: Path, points: Trace, places: readonly number[]): void {
+  places.forEach((place, step) => {
+    const [x, y] = [at(points.x, place), at(points.y, place)]
+    if (step) outline.lineTo(x, y)
+    else outline.moveTo(x, y)
+  })
+  if (places.length) outline.closePath()
+}

@@ -1,0 +1,96 @@
+import { drawSymbol } from '../draw/symbol.ts'
+import type { Box, HeatShape, PathShape, Shape, Style, SymbolsShape, TextShape } from '../draw/shape.ts'
+import { isCrowd, paintCrowd } from './crowd.ts'
+import { paintHeat } from './heat.ts'
+
+/** What shapes are painted onto. */
+export interface Surface {
+  readonly context: CanvasRenderingContext2D
+  /** Pixels of the screen for each pixel of the page. */
+  readonly ratio: number
+  readonly font: string
+  /** Shapes that say so are kept within. */
+  readonly clip: Box
+}
+
+type Painter<S extends Shape> = (surface: Surface, shape: S) => void
+
+/** Lines on the border of the plot are drawn to their full width. */
+const clipMargin = 1.5
+
+const painters: { readonly [S in Shape as S['kind']]: Painter<S> } = {
+  path: paintPath,
+  symbols: paintSymbols,
+  text: paintText,
+  heat: (surface, shape: HeatShape) => paintHeat(surface, shape),
+}
+
+/** Clears the surface and paints shapes onto it, in order. */
+export function paint(surface: Surface, size: { width: number; height: number }, shapes: readonly Shape[]): void {
+  const { context, ratio } = surface
+  context.setTransform(ratio, 0, 0, ratio, 0, 0)
+  context.clearRect(0, 0, size.width, size.height)
+  context.lineJoin = 'round'
+  for (const shape of shapes) {
+    context.save()
+    // The table has a painter for each kind; the compiler cannot see that both are of the same.
+    ;(painters[shape.kind] as Painter<Shape>)(surface, shape)
+    context.restore()
+  }
+}
+
+function paintPath({ context, clip }: Surface, { path, style, clipped }: PathShape): void {
+  if (clipped) {
+    context.beginPath()
+    context.rect(clip.x - clipMargin, clip.y - clipMargin, clip.width + 2 * clipMargin, clip.height + 2 * clipMargin)
+    context.clip()
+  }
+  context.beginPath()
+  path.play(context)
+  finish(context, style)
+}
+
+/** Fills and outlines the current path. */
+export function finish(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, style: Style): void {
+  if (style.fill !== undefined) {
+    context.globalAlpha = style.fillOpacity ?? 1
+    context.fillStyle = style.fill
+    context.fill()
+  }
+  if (style.stroke !== undefined) {
+    context.globalAlpha = style.strokeOpacity ?? 1
+    context.strokeStyle = style.stroke
+    context.lineWidth = style.strokeSize ?? 1
+    if (style.dash) context.setLineDash([...style.dash])
+    context.stroke()
+  }
+}
+
+function paintSymbols(surface: Surface, shape: SymbolsShape): void {
+  if (isCrowd(shape) && paintCrowd(surface, shape)) return
+  const { context } = surface
+  for (let place = 0; place < shape.x.length; place++) {
+    context.beginPath()
+    drawSymbol(context, shape.symbol, shape.x[place] ?? 0, shape.y[place] ?? 0, shape.radius[place] ?? 0)
+    finish(context, shape.style)
+  }
+}
+
+function paintText({ context, font }: Surface, { text, x, y, align, baseline, rotation, size, weight, style }: TextShape): void {
+  context.font = fontOf(size, font, weight)
+  context.textAlign = align
+  context.textBaseline = baseline
+  context.translate(x, y)
+  if (rotation) context.rotate((rotation * Math.PI) / 180)
+  if (style.stroke !== undefined) {
+    context.globalAlpha = style.strokeOpacity ?? 1
+    context.strokeStyle = style.stroke
+    context.lineWidth = style.strokeSize ?? 1
+    context.strokeText(text, 0, 0)
+  }
+  context.globalAlpha = style.fillOpacity ?? 1
+  context.fillStyle = style.fill ?? 'currentColor'
+  context.fillText(text, 0, 0)
+}
+
+export const fontOf = (size: number, family: string, weight = 'normal'): string => `${weight} ${size}px ${family}`

@@ -1,0 +1,173 @@
+import { signal, type Signal } from '@preact/signals'
+import { hoverAt, selectAt, stops, type Hover } from '../hit.ts'
+import type { Legend } from '../guide/legend.ts'
+import { recordAt } from '../grammar/table.ts'
+import type { Scene } from '../scene.ts'
+import { summarize, type Summary } from '../summary.ts'
+import { sentenceOf, tooltipOf } from '../tooltip.ts'
+import { Chart, type Parts } from './chart.ts'
+import type { Gestures, Place } from './gestures.ts'
+import type { TooltipPlace } from './tooltip_view.tsx'
+import { focused, scaled, shifted, wholeView } from './zoom.ts'
+
+/** A row that was selected: its cells by field, and its index in the data. */
+export type SelectedRow = Record<string, unknown> & { idx: number }
+
+export interface ControlOptions {
+  readonly interactions: ReadonlySet<string>
+  /** Hears of marks that were selected, if anybody wants to. */
+  readonly onSelect?: ((rows: SelectedRow[]) => void) | undefined
+}
+
+/** People who listen are told what is on screen this long after it last changed. */
+const summaryDelayMs = 500
+
+/** What a reader does with a plot: point, select, zoom, switch categories off. */
+export class Controls {
+  readonly chart: Chart
+  readonly legends: Signal<readonly Legend[]> = signal([])
+  readonly hidden: Signal<ReadonlyMap<string, ReadonlySet<unknown>>> = signal(new Map())
+  readonly tooltip: Signal<TooltipPlace | undefined> = signal(undefined)
+  /** The rectangle that is being drawn. */
+  readonly brush: Signal<readonly [Place, Place] | undefined> = signal(undefined)
+  /** What a keyboard has come upon, as a sentence. */
+  readonly spoken = signal('')
+  readonly summary: Signal<Summary | undefined> = signal(undefined)
+  options: ControlOptions = { interactions: new Set() }
+  #pointer: Place | undefined
+  #stop = -1
+  #legendKey = ''
+  #summaryTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(parts: Parts) {
+    this.chart = new Chart(parts, (scene) => this.#painted(scene))
+  }
+
+  dispose(): void {
+    clearTimeout(this.#summaryTimer)
+    this.chart.dispose()
+  }
+
+  /** What a pointer can do here. */
+  gestures(): Gestures {
+    const { interactions } = this.options
+    return {
+      hover: (x, y) => this.#hover({ x, y }),
+      leave: () => this.#hover(undefined),
+      click: (x, y) => this.#click(x, y),
+      reset: () => this.chart.show({ view: wholeView }),
+      ...(interactions.has('scale_zoom') && { zoom: (x, y, factor) => this.#zoom({ x, y }, factor) }),
+      ...(interactions.has('drag_move') && { pan: (dx, dy) => this.#pan(dx, dy) }),
+      ...(interactions.has('brush') && { brush: (from, to, done) => this.#brush(from, to, done) }),
+    }
+  }
+
+  /** Switches a category on or off. */
+  toggle(field: string, value: unknown): void {
+    const off = new Set(this.hidden.value.get(field))
+    if (!off.delete(value)) off.add(value)
+    this.hidden.value = new Map(this.hidden.value).set(field, off)
+    this.chart.show({ hidden: this.hidden.value })
+  }
+
+  /** Steps through the marks, selects one, or gives up. False for keys that mean nothing here. */
+  key(key: string): boolean {
+    const action = keys[key]
+    if (!action || !this.chart.scene) return false
+    if (action === 'leave') this.#pointOut(undefined)
+    else if (action === 'select') this.#selectStop()
+    else this.#step(action)
+    return true
+  }
+
+  #painted(scene: Scene): void {
+    // A new list each time would render the legend at every frame of a live plot.
+    const key = JSON.stringify(scene.legends)
+    if (key !== this.#legendKey) this.legends.value = scene.legends
+    this.#legendKey = key
+    if (this.#pointer) this.#hover(this.#pointer)
+    this.#summaryTimer ??= setTimeout(() => {
+      this.#summaryTimer = undefined
+      if (this.chart.scene) this.summary.value = summarize(this.chart.scene)
+    }, summaryDelayMs)
+  }
+
+  #hover(place: Place | undefined): void {
+    this.#pointer = place
+    const { scene } = this.chart
+    this.#pointOut(place && scene ? hoverAt(scene, place.x, place.y) : undefined)
+  }
+
+  #pointOut(hover: Hover | undefined): void {
+    const { scene } = this.chart
+    this.chart.point(hover)
+    this.tooltip.value = hover && scene ? { tooltip: tooltipOf(scene, hover), x: hover.x, y: hover.y } : undefined
+  }
+
+  #click(x: number, y: number): void {
+    if (this.chart.scene) this.#select(selectAt(this.chart.scene, x, y))
+  }
+
+  /** Tells who wants to hear it. Taking a selection back is nobody's business. */
+  #select(rows: readonly number[]): void {
+    const { scene } = this.chart
+    const { onSelect } = this.options
+    if (!scene || !rows.length || !onSelect || !this.chart.toggle(rows)) return
+    onSelect(rows.map((row) => ({ idx: scene.origin[row] ?? row, ...recordAt(scene.table, row) })))
+  }
+
+  #zoom({ x, y }: Place, factor: number): void {
+    const { across, up } = this.chart.view
+    const [u, v] = this.#unitsAt(x, y)
+    this.chart.show({ view: { across: scaled(across, u, factor), up: scaled(up, v, factor) } })
+  }
+
+  #pan(dx: number, dy: number): void {
+    const { across, up } = this.chart.view
+    const box = this.chart.scene?.coord.box
+    if (box) this.chart.show({ view: { across: shifted(across, -dx / box.width), up: shifted(up, dy / box.height) } })
+  }
+
+  #brush(from: Place, to: Place, done: boolean): void {
+    this.brush.value = done ? undefined : [from, to]
+    if (!done) return
+    const { across, up } = this.chart.view
+    const [[u0, v0], [u1, v1]] = [this.#unitsAt(from.x, from.y), this.#unitsAt(to.x, to.y)]
+    this.chart.show({ view: { across: focused(across, u0, u1), up: focused(up, v0, v1) } })
+  }
+
+  /** How far across and how far up a place lies within the axes. */
+  #unitsAt(x: number, y: number): readonly [across: number, up: number] {
+    const box = this.chart.scene?.coord.box
+    return box ? [(x - box.x) / box.width, (box.y + box.height - y) / box.height] : [0.5, 0.5]
+  }
+
+  #step(by: number): void {
+    const { scene } = this.chart
+    const all = scene ? stops(scene) : []
+    if (!scene || !all.length) return
+    this.#stop = Math.min(all.length - 1, Math.max(0, Number.isFinite(by) ? this.#stop + by : by > 0 ? all.length - 1 : 0))
+    const hover = all[this.#stop]
+    this.#pointOut(hover)
+    this.spoken.value = hover ? sentenceOf(tooltipOf(scene, hover)) : ''
+  }
+
+  #selectStop(): void {
+    const { scene } = this.chart
+    const hover = scene && stops(scene)[this.#stop]
+    if (hover) this.#select(hover.rows)
+  }
+}
+
+/** Steps forwards and back, to the ends, and what else there is to do. */
+const keys: Readonly<Record<string, number | 'select' | 'leave'>> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  Home: -Infinity,
+  End: Infinity,
+  Enter: 'select',
+  ' ': 'select',
+  Escape: 'leave',
+}

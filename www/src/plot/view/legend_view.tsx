@@ -1,0 +1,61 @@
+import type { CategoryLegend, GradientLegend, Legend, LegendEntry, SizeLegend } from '../guide/legend.ts'
+
+interface Props {
+  legends: readonly Legend[]
+  hidden: ReadonlyMap<string, ReadonlySet<unknown>>
+  /** Switches a category of a field on or off. */
+  onToggle: (field: string, value: unknown) => void
+}
+
+/** Explains colours and sizes. Categories are switches. */
+export const LegendView = ({ legends, hidden, onToggle }: Props) =>
+  legends.length ? (
+    <div class="w-plot-legends">
+      {legends.map((legend) => {
+        if (legend.kind === 'categories') return <Categories key={legend.field} legend={legend} off={hidden.get(legend.field)} onToggle={onToggle} />
+        return legend.kind === 'gradient' ? <Gradient key={legend.field} legend={legend} /> : <Sizes key={legend.field} legend={legend} />
+      })}
+    </div>
+  ) : null
+
+interface CategoriesProps {
+  legend: CategoryLegend
+  off: ReadonlySet<unknown> | undefined
+  onToggle: Props['onToggle']
+}
+
+const Categories = ({ legend: { field, entries }, off, onToggle }: CategoriesProps) => (
+  <ul class="w-plot-legend" aria-label={field}>
+    {entries.map((entry) => (
+      <li key={entry.label}>
+        <button type="button" aria-pressed={!off?.has(entry.value)} onClick={() => onToggle(field, entry.value)}>
+          <Swatch {...entry} />
+          <span>{entry.label}</span>
+        </button>
+      </li>
+    ))}
+  </ul>
+)
+
+const Swatch = ({ color, swatch }: LegendEntry) => <i class={`w-plot-swatch w-plot-swatch-${swatch}`} style={{ '--swatch': color }} />
+
+const Gradient = ({ legend: { field, colors, low, high } }: { legend: GradientLegend }) => (
+  <div class="w-plot-legend" role="img" aria-label={`${field}: from ${low} to ${high}`}>
+    <span>{low}</span>
+    <i class="w-plot-gradient" style={{ backgroundImage: `linear-gradient(to right, ${colors.join(', ')})` }} />
+    <span>{high}</span>
+  </div>
+)
+
+const Sizes = ({ legend: { field, low, high } }: { legend: SizeLegend }) => (
+  <div class="w-plot-legend" role="img" aria-label={`${field}: from ${low} to ${high}`}>
+    <span>{low}</span>
+    <i class="w-plot-sizes">
+      <i />
+      <i />
+      <i />
+    </i>
+    <span>{high}</span>
+    <span class="w-plot-legend-field">{field}</span>
+  </div>
+)

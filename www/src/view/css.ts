@@ -1,0 +1,9 @@
+import type { Json } from '../page/json.ts'
+
+/** A length as CSS wants it; nothing for what is none. Bare numbers are not lengths. */
+export const toCssLength = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' && value.trim() ? value : undefined
+
+/** A colour as CSS wants it: `$red` is a colour of the theme, anything else is CSS already. */
+export const toCssColor = (color: string): string =>
+  color.startsWith('$') ? `var(--wave-${color.slice(1)}, var(--wave-gray))` : color

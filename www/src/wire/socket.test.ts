@@ -1,0 +1,292 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Notice } from './notices.ts'
+import { Socket, type Link, type Listener, type Loss } from './socket.ts'
+
+/** A websocket whose other end is the test. */
+class FakeWebSocket {
+  static readonly OPEN = 1
+  static readonly all: FakeWebSocket[] = []
+  static get last(): FakeWebSocket {
+    const last = FakeWebSocket.all.at(-1)
+    if (!last) throw new Error('No socket was opened.')
+    return last
+  }
+
+  readyState = 0
+  protocol = ''
+  readonly sent: string[] = []
+  onopen: (() => void) | null = null
+  onmessage: ((event: { data: string }) => void) | null = null
+  onclose: ((event: { code: number }) => void) | null = null
+
+  constructor(
+    readonly url: string,
+    readonly asked?: string,
+  ) {
+    FakeWebSocket.all.push(this)
+  }
+
+  send(message: string): void {
+    this.sent.push(message)
+  }
+
+  close(): void {
+    this.readyState = 3
+  }
+
+  /** The server accepts, in the dialogue that was asked for unless it is a plain one. */
+  accept(protocol = this.asked ?? ''): void {
+    this.readyState = 1
+    this.protocol = protocol
+    this.onopen?.()
+  }
+
+  say(...lines: object[]): void {
+    this.onmessage?.({ data: lines.map((line) => JSON.stringify(line)).join('\n') })
+  }
+
+  end(code = 1006): void {
+    this.readyState = 3
+    this.onclose?.({ code })
+  }
+}
+
+class Ear implements Listener {
+  readonly links: Link[] = []
+  readonly notices: Notice[] = []
+  readonly losses: Loss[] = []
+  readonly unread: string[] = []
+  renewals = 0
+  onLink = (link: Link): void => void this.links.push(link)
+  onNotices = (notices: Notice[]): void => void this.notices.push(...notices)
+  onRenewed = (): void => void this.renewals++
+  onUnread = (lines: string[]): void => void this.unread.push(...lines)
+  onLoss = (loss: Loss): void => void this.losses.push(loss)
+  get state(): string | undefined {
+    return this.links.at(-1)?.state
+  }
+}
+
+const hello = { i: 'c1', k: 'k1' }
+let ear: Ear
+let socket: Socket
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('WebSocket', FakeWebSocket)
+  FakeWebSocket.all.length = 0
+  ear = new Ear()
+  socket = new Socket({ url: 'ws://host/_s/', location: () => ({ path: '/demo', hash: '' }), listener: ear, random: () => 1 })
+  socket.open()
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+/** A connection that has been live for a while. */
+function live(): FakeWebSocket {
+  FakeWebSocket.last.accept()
+  FakeWebSocket.last.say(hello, { at: ['/demo', 'e', 3] })
+  vi.advanceTimersByTime(10_000)
+  return FakeWebSocket.last
+}
+
+describe('the resumable dialogue', () => {
+  test('[R1] it is asked for, begun by watching, and live after the hello', () => {
+    expect(FakeWebSocket.last.asked).toBe('wave.resume.v1')
+    expect(ear.state).toBe('connecting')
+    FakeWebSocket.last.accept()
+    expect(FakeWebSocket.last.sent).toEqual(['+ /demo '])
+    expect(ear.state).toBe('connecting')
+    FakeWebSocket.last.say(hello)
+    expect(ear.state).toBe('live')
+  })
+
+  test('[R3] a lost socket is resumed, first at once and then after ever longer', () => {
+    live().end()
+    expect(ear.links.at(-1)).toEqual({ state: 'waiting', untilMs: Date.now() + 250 })
+    vi.advanceTimersByTime(250)
+    expect(ear.state).toBe('connecting')
+    FakeWebSocket.last.end()
+    expect(ear.links.at(-1)).toEqual({ state: 'waiting', untilMs: Date.now() + 1000 })
+    vi.advanceTimersByTime(1000)
+    FakeWebSocket.last.accept()
+    expect(FakeWebSocket.last.sent).toEqual(['^ c1 {"k":"k1","at":{"/demo":["e",3]},"path":"/demo","hash":""}'])
+  })
+
+  test('[R4] it catches up, then is live', () => {
+    live().end()
+    vi.advanceTimersByTime(250)
+    FakeWebSocket.last.accept()
+    FakeWebSocket.last.say(hello)
+    expect(ear.state).toBe('catching_up')
+    FakeWebSocket.last.say({ d: [{ k: 'c n', v: 1 }] }, { at: ['/demo', 'e', 4] })
+    expect(ear.state).toBe('live')
+    expect(ear.notices.at(-1)).toEqual({ kind: 'delta', ops: [{ k: 'c n', v: 1 }] })
+  })
+
+  test('[R5] it watches again when it is somebody new', () => {
+    live().end()
+    vi.advanceTimersByTime(250)
+    FakeWebSocket.last.accept()
+    FakeWebSocket.last.say({ i: 'c2', k: 'k2' })
+    expect(FakeWebSocket.last.sent.at(-1)).toBe('+ /demo ')
+    expect(ear.renewals).toBe(1)
+  })
+
+  test('a server that spoke it once is not asked for the plain dialogue', () => {
+    live().end()
+    vi.advanceTimersByTime(250)
+    FakeWebSocket.last.end()
+    expect(FakeWebSocket.all).toHaveLength(2)
+  })
+
+  test('a connection that keeps failing soon is not taken for a good one', () => {
+    live().end()
+    for (const delayMs of [250, 1000, 2000]) {
+      expect(ear.links.at(-1)).toEqual({ state: 'waiting', untilMs: Date.now() + delayMs })
+      vi.advanceTimersByTime(delayMs)
+      FakeWebSocket.last.accept()
+      FakeWebSocket.last.end()
+    }
+  })
+})
+
+describe('the plain dialogue', () => {
+  /** Browsers end a socket whose server does not answer the subprotocol. */
+  const fallBack = (): void => {
+    FakeWebSocket.last.end()
+    FakeWebSocket.last.accept('')
+  }
+
+  test('it is spoken with a server that does not know the other', () => {
+    fallBack()
+    expect(FakeWebSocket.last.asked).toBeUndefined()
+    expect(FakeWebSocket.last.sent).toEqual(['+ /demo '])
+    expect(ear.state).toBe('live')
+  })
+
+  test('a lost socket goes on as the same client, as long as the server can be reached', () => {
+    fallBack()
+    FakeWebSocket.last.say({ i: 'c1' })
+    vi.advanceTimersByTime(10_000)
+    FakeWebSocket.last.end()
+    vi.advanceTimersByTime(250)
+    expect(FakeWebSocket.last.url).toBe('ws://host/_s/?client-id=c1')
+    FakeWebSocket.last.end()
+    vi.advanceTimersByTime(1000)
+    expect(FakeWebSocket.last.url).toBe('ws://host/_s/')
+    FakeWebSocket.last.accept('')
+    FakeWebSocket.last.say({ i: 'c2' })
+    expect(ear.renewals).toBe(1)
+  })
+
+  test('a server that is away is asked in both ways, each time', () => {
+    FakeWebSocket.last.end()
+    FakeWebSocket.last.end()
+    expect(ear.state).toBe('waiting')
+    vi.advanceTimersByTime(250)
+    expect(FakeWebSocket.last.asked).toBe('wave.resume.v1')
+  })
+})
+
+describe('messages of the user', () => {
+  test('are sent at once when live', () => {
+    live()
+    expect(socket.send('@ /demo {}')).toBe(true)
+    expect(FakeWebSocket.last.sent.at(-1)).toBe('@ /demo {}')
+  })
+
+  test('wait for the connection, behind the first message', () => {
+    live().end()
+    expect(socket.send('@ /demo {"a":1}')).toBe(true)
+    vi.advanceTimersByTime(250)
+    FakeWebSocket.last.accept()
+    expect(FakeWebSocket.last.sent).toHaveLength(1)
+    FakeWebSocket.last.say(hello)
+    expect(FakeWebSocket.last.sent.slice(1)).toEqual(['@ /demo {"a":1}'])
+  })
+
+  test('are refused when too many wait', () => {
+    live().end()
+    const accepted = Array.from({ length: 40 }, () => socket.send('@ /demo {}')).filter(Boolean)
+    expect(accepted).toHaveLength(32)
+  })
+
+  test('that were meant for the page of the past are lost, and that is said', () => {
+    live().end()
+    socket.send('@ /demo {"a":1}')
+    vi.advanceTimersByTime(250)
+    FakeWebSocket.last.accept()
+    FakeWebSocket.last.say({ i: 'c2', k: 'k2' })
+    expect(ear.losses).toEqual(['offline'])
+    expect(FakeWebSocket.last.sent.some((message) => message.startsWith('@'))).toBe(false)
+  })
+})
+
+describe('the ends of a socket', () => {
+  test('signed out: it stays away', () => {
+    live().end(4001)
+    expect(ear.state).toBe('signed_out')
+    vi.advanceTimersByTime(100_000)
+    expect(FakeWebSocket.all).toHaveLength(1)
+  })
+
+  test('taken over: it stays away until the user asks, and then begins as somebody new', () => {
+    live().end(4002)
+    expect(ear.state).toBe('taken_over')
+    vi.advanceTimersByTime(100_000)
+    expect(FakeWebSocket.all).toHaveLength(1)
+    socket.comeBack()
+    FakeWebSocket.last.accept()
+    expect(FakeWebSocket.last.sent).toEqual(['+ /demo '])
+    FakeWebSocket.last.say({ i: 'c2', k: 'k2' })
+    expect(FakeWebSocket.last.sent).toEqual(['+ /demo '])
+    expect(ear.renewals).toBe(1)
+  })
+
+  test('the server restarts: it comes back at a moment of its own', () => {
+    live().end(1012)
+    expect(ear.links.at(-1)).toEqual({ state: 'waiting', untilMs: Date.now() + 2250 })
+  })
+
+  test('a message was too large: it comes back and says so', () => {
+    live().end(1009)
+    expect(ear.losses).toEqual(['too_large'])
+    expect(ear.state).toBe('waiting')
+  })
+
+  test('closed by the page: it stays closed', () => {
+    live()
+    socket.close()
+    expect(ear.state).toBe('closed')
+    expect(FakeWebSocket.last.readyState).toBe(3)
+    vi.advanceTimersByTime(100_000)
+    expect(FakeWebSocket.all).toHaveLength(1)
+  })
+})
+
+test('an impatient user is not kept waiting', () => {
+  live().end()
+  vi.advanceTimersByTime(250)
+  FakeWebSocket.last.end()
+  socket.hurry()
+  expect(FakeWebSocket.all).toHaveLength(3)
+  socket.hurry()
+  expect(FakeWebSocket.all).toHaveLength(3)
+})
+
+test('a page can be watched anew', () => {
+  live()
+  socket.watchAgain()
+  expect(FakeWebSocket.last.sent.at(-1)).toBe('+ /demo ')
+})
+
+test('lines that cannot be read are handed on', () => {
+  live()
+  FakeWebSocket.last.onmessage?.({ data: 'gibberish\n{"c":1}' })
+  expect(ear.unread).toEqual(['gibberish'])
+  expect(ear.notices).toEqual([{ kind: 'clear' }])
+})
