@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import grpc
@@ -91,15 +91,9 @@ class SiteStoreServicer(site_store_pb2_grpc.SiteStoreServicer):
 
     async def StreamEdits(
         self, request_iterator: AsyncIterator[site_store_pb2.StreamEditsRequest], context: Context
-    ) -> AsyncIterator[site_store_pb2.StreamEditsResponse]:
-        stream = _EditStream(self._store)
-        reader = asyncio.create_task(stream.read(request_iterator))
-        try:
-            async for response in stream.responses():
-                yield response
-            await reader
-        finally:
-            reader.cancel()
+    ) -> None:
+        # Writes for itself instead of yielding: where the log answers at once, an edit then costs one task switch.
+        await _EditStream(self._store, context).run(request_iterator)
 
     @STATUS.applied
     async def GetSnapshot(
@@ -177,39 +171,63 @@ class SiteStoreServicer(site_store_pb2_grpc.SiteStoreServicer):
 class _EditStream:
     """One StreamEdits call: batches go to the store as they come; their outcomes leave in the same order."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, context: Context) -> None:
         self._store = store
+        self._context = context
         self._batches: deque[Batch] = deque()
         self._wake = asyncio.Event()
+        self._is_submitting = False
+        self._is_writing = False
         self._at_end = False
 
-    async def read(self, requests: AsyncIterator[site_store_pb2.StreamEditsRequest]) -> None:
+    async def run(self, requests: AsyncIterator[site_store_pb2.StreamEditsRequest]) -> None:
+        """Returns when the caller has ended the stream and every edit was answered."""
+        late = asyncio.create_task(self._write_late())
         try:
             async for request in requests:
                 if request.edits:
-                    batch = Batch(len(request.edits), self._on_done)
-                    self._batches.append(batch)
-                    self._store.submit(batch, [_edit(edit) for edit in request.edits])
-        finally:
+                    self._submit(request.edits)
+                    await self._write_settled()
             self._at_end = True
             self._wake.set()
+            await late
+        finally:
+            late.cancel()
+
+    def _submit(self, edits: Sequence[site_store_pb2.Edit]) -> None:
+        batch = Batch(len(edits), self._on_done)
+        self._batches.append(batch)
+        self._is_submitting = True
+        try:
+            self._store.submit(batch, [_edit(edit) for edit in edits])
+        finally:
+            self._is_submitting = False
 
     def _on_done(self, batch: Batch) -> None:
-        if self._batches and self._batches[0] is batch:
+        if not self._is_submitting and self._batches[0] is batch:
             self._wake.set()
 
-    async def responses(self) -> AsyncIterator[site_store_pb2.StreamEditsResponse]:
-        while True:
-            outcomes: list[site_store_pb2.EditOutcome] = []
+    async def _write_late(self) -> None:
+        """Writes the outcomes of edits that had to wait for the disk."""
+        while not (self._at_end and not self._batches):
+            await self._wake.wait()
+            self._wake.clear()
+            await self._write_settled()
+
+    async def _write_settled(self) -> None:
+        """Writes the outcomes that are there; one writer at a time, so that they stay in order."""
+        if self._is_writing:
+            return
+        self._is_writing = True
+        try:
             while self._batches and self._batches[0].waiting == 0:
-                outcomes += [_outcome(outcome) for outcome in self._batches.popleft().outcomes if outcome]
-            if outcomes:
-                yield site_store_pb2.StreamEditsResponse(outcomes=outcomes, epoch=self._store.epoch)
-            elif self._at_end and not self._batches:
-                return
-            else:
-                self._wake.clear()
-                await self._wake.wait()
+                outcomes: list[site_store_pb2.EditOutcome] = []
+                while self._batches and self._batches[0].waiting == 0:
+                    outcomes += [_outcome(outcome) for outcome in self._batches.popleft().outcomes if outcome]
+                response = site_store_pb2.StreamEditsResponse(outcomes=outcomes, epoch=self._store.epoch)
+                await self._context.write(response)
+        finally:
+            self._is_writing = False
 
 
 class _Watch:

@@ -187,5 +187,5 @@ class GroupCommit:
     def end(self) -> None:
         """Notes that the thread has done everything it will do."""
         self._has_ended = True
-        if self._finished is not None:
+        if self._finished is not None and not self._finished.done():
             self._finished.set_result(None)

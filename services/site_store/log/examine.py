@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status, report = _run(options)
     except (LogError, OSError) as error:
         status, report = CORRUPT, {"verdict": "unreadable", "reason": str(error)}
-    sys.stdout.write(orjson.dumps(report).decode() + "\n" if options.json else _print(report))
+    sys.stdout.write(orjson.dumps(report).decode() + "\n" if options.json else explain(report))
     return status
 
 
@@ -87,7 +87,8 @@ def _run(options: argparse.Namespace) -> tuple[int, dict[str, object]]:
             done = opening.open_directory(
                 files, directory, segment_bytes=options.segment_bytes, recover=recover
             )
-            return SOUND, describe(directory, done.survey, Findings(), done)
+            found = survey(files, directory, done.survey.manifest)
+            return SOUND, describe(directory, found, Findings(), done)
         manifest = opening.find_manifest(files, directory, Recover.REFUSE)
         if manifest is None:
             return SOUND, {
@@ -122,21 +123,23 @@ def describe(
     directory: Path, found: Survey, findings: Findings, done: opening.Opening | None
 ) -> dict[str, object]:
     """Returns everything there is to say about a log, ready for JSON."""
-    name = header.segment_name(found.manifest.epoch, found.place.segment)
     report: dict[str, object] = {
         "directory": str(directory),
         "verdict": found.ending.value,
         "meaning": _MEANINGS[found.ending],
         "epoch": found.manifest.epoch,
         "revision": found.place.revision,
-        "end": {"file": name, "offset": found.place.offset},
+        "last_whole_revision": max(findings.last, found.place.revision),
+        "end": {
+            "file": header.segment_name(found.manifest.epoch, found.place.segment),
+            "offset": found.place.offset,
+        },
         "closed_in_order": found.manifest.clean is not None,
-        "snapshot": {"revision": found.base.revision, **_snapshot(found)} if found.snapshot else None,
+        "snapshot": _describe_snapshot(found),
         "tail": {"records": found.records, "groups": found.groups, "bytes": found.tail_bytes},
         "bad_snapshots": [bad._asdict() for bad in found.bad_snapshots],
         "damages": [damage._asdict() for damage in findings.damages],
         "lost_revisions": findings.lost,
-        "last_whole_revision": max(findings.last, found.place.revision),
     }
     if done is not None:
         report["repair"] = _describe_repair(done.repair)
@@ -144,10 +147,11 @@ def describe(
     return report
 
 
-def _snapshot(found: Survey) -> dict[str, object]:
-    """Returns what there is to say about the snapshot of a log."""
-    assert found.snapshot is not None
-    return {"pages": found.snapshot.pages, "bytes": found.snapshot.bytes, "through": found.snapshot.through}
+def _describe_snapshot(found: Survey) -> dict[str, object] | None:
+    if found.snapshot is None:
+        return None
+    pages, through, base, size = found.snapshot
+    return {"revision": base.revision, "pages": pages, "bytes": size, "through": through}
 
 
 def _describe_repair(repair: RepairReport | None) -> dict[str, object] | None:
@@ -156,16 +160,31 @@ def _describe_repair(repair: RepairReport | None) -> dict[str, object] | None:
     return {**repair._asdict(), "damages": [damage._asdict() for damage in repair.damages]}
 
 
-def _print(report: dict[str, object]) -> str:
+def explain(report: dict[str, object]) -> str:
+    """Returns a report in lines for people, those without content left out."""
+    report = {**report, "verdict": f"{report['verdict']}: {report.get('meaning', report.get('reason'))}"}
     lines = []
     for key, value in report.items():
-        if isinstance(value, dict):
-            value = ", ".join(f"{name} {part}" for name, part in value.items())
-        if isinstance(value, list):
-            value = "; ".join(str(part) for part in value)
-        if value not in (None, ""):
-            lines.append(f"{key.replace('_', ' '):20} {value}")
+        if key in ("meaning", "reason") or value in (None, [], ""):
+            continue
+        several = value if isinstance(value, list) and key in _SINGULAR else [value]
+        lines += [f"{_SINGULAR.get(key, key).replace('_', ' '):20} {_show(part)}" for part in several]
     return "\n".join(lines) + "\n"
+
+
+_SINGULAR = {"damages": "damage", "bad_snapshots": "bad_snapshot", "torn_files": "torn_file"}
+
+
+def _show(value: object) -> str:
+    if isinstance(value, dict) and "offset" in value and "reason" in value:
+        return f"{value['file']} at offset {value['offset']}, revision {value['revision']}: {value['reason']}"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_show(part)}" for name, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(_show(part) for part in value)
+    if isinstance(value, tuple):
+        return "-".join(str(part) for part in value)
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
 if __name__ == "__main__":
