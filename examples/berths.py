@@ -13,7 +13,17 @@ async def serve(q: Q) -> None:
     if not q.client.ready:
         q.client.ready = True
         q.app.bookings = q.app.bookings or []
-        q.page["meta"] = ui.meta_card(box="", title="Book a berth")
+        zones = [ui.zone("form", size="420px"), ui.zone("bookings")]
+        q.page["meta"] = ui.meta_card(
+            box="",
+            title="Book a berth",
+            layouts=[
+                ui.layout(breakpoint="xs", zones=[ui.zone("form"), ui.zone("bookings")]),
+                ui.layout(
+                    breakpoint="m", max_width="960px", zones=[ui.zone("body", direction="row", zones=zones)]
+                ),
+            ],
+        )
         await show_form(q)
     await run_on(q)
     await q.page.save()
@@ -21,7 +31,7 @@ async def serve(q: Q) -> None:
 
 async def show_form(q: Q) -> None:
     q.page["form"] = ui.form_card(
-        box="1 1 4 7",
+        box="form",
         items=[
             ui.text_xl("Book a berth"),
             ui.textbox(name="ship", label="Ship", placeholder="Her name", required=True),
@@ -34,7 +44,7 @@ async def show_form(q: Q) -> None:
             ui.button(name="book", label="Book", primary=True),
         ],
     )
-    q.page["bookings"] = ui.markdown_card(box="5 1 4 7", title="Bookings", content=listing(q))
+    q.page["bookings"] = ui.markdown_card(box="bookings", title="Bookings", content=listing(q))
 
 
 @on()

@@ -17,7 +17,7 @@ page["meta"] = ui.meta_card(
         ),
         ui.layout(
             breakpoint="m",
-            width="1200px",
+            max_width="1200px",
             zones=[
                 ui.zone("header"),
                 ui.zone("stats", direction="row", size="132px"),
@@ -36,7 +36,7 @@ page["wind"] = ui.small_series_stat_card(
     box=ui.box("stats", order=3),
     title="Wind, knots",
     value="={{intl knots minimum_fraction_digits=1 maximum_fraction_digits=1}}",
-    data=dict(knots=0.0),
+    data={"knots": 0.0},
     plot_category="minute",
     plot_value="knots",
     plot_color="$blue",
@@ -57,6 +57,7 @@ page["tide"] = ui.plot_card(
                 y_min=0,
                 y_max=6,
                 y_title="metres",
+                color="$blue",
                 curve="smooth",
             ),
         ]
@@ -66,21 +67,23 @@ page["cargo"] = ui.plot_card(
     box=ui.box("charts", order=2),
     title="Cargo by berth, kilotonnes",
     data=data("berth tonnes", rows=[("North", 12), ("East", 31), ("South", 8), ("West", 22)]),
-    plot=ui.plot([ui.mark(type="interval", x="=berth", y="=tonnes", y_min=0)]),
+    plot=ui.plot([ui.mark(type="interval", x="=berth", y="=tonnes", y_min=0, color="$cyan")]),
 )
 page["about"] = ui.markdown_card(
     box=ui.box("notes", order=1),
     title="What you are looking at",
     content="""
-This page was written by `examples/dashboard.py`, which has **already exited**. The server keeps the page; `examples/feed.py` changes a
-few values each second, and every open browser shows each change at once. Open it in several tabs, or restart the server: nothing is lost.
+This page was written by `examples/dashboard.py`, which has **already exited**. The server keeps the page;
+`examples/feed.py` changes a few values each second, and every open browser shows each change at once. Open it in
+several tabs, or restart the server: nothing is lost.
 """,
 )
 page["try"] = ui.markdown_card(
     box=ui.box("notes", order=2),
     title="Something to click",
     content="""
-[Book a berth](/berths) is an *app*: forty lines of Python that answer what you do. Every tab has a conversation of its own.
+[Book a berth](/berths) is an *app*: some fifty lines of Python that answer what you do. Every tab has a conversation
+of its own.
 """,
 )
 page.save()

@@ -1,6 +1,6 @@
 """Starts the server and the demo, prints one URL, and stops everything on Ctrl-C. `make run` runs this.
 
-python examples/demo.py [--listen :10101] [--data-dir ./data]
+python examples/demo.py [--listen 127.0.0.1:10101] [--data-dir ./data]
 """
 
 import argparse
@@ -21,7 +21,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--listen", default=":10101", help="where to serve browsers (default %(default)s)")
+    parser.add_argument(
+        "--listen", default="127.0.0.1:10101", help="where to serve browsers (default %(default)s)"
+    )
     parser.add_argument("--data-dir", default="./data", help="where pages are kept (default %(default)s)")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -29,7 +31,7 @@ def main() -> int:
     address = f"http://127.0.0.1:{port}"
     if is_up(address):
         print(
-            f"Something listens on port {port} already. Stop it, or use another: --listen :10111",
+            f"Something listens on port {port} already. Stop it, or use another: --listen 127.0.0.1:10111",
             file=sys.stderr,
         )
         return 1
@@ -41,8 +43,8 @@ def main() -> int:
         wait_until_up(address, processes[0])
         subprocess.run([sys.executable, str(HERE / "dashboard.py")], env=environment, check=True)
         processes.append(start(str(HERE / "feed.py"), environment=environment))
-        run = ["-m", "h2o_wave", "run", str(HERE / "berths.py"), "--no-reload", "--no-autostart"]
-        processes.append(start(*run, environment=environment))
+        run = ["-m", "h2o_wave", "run", "berths.py", "--no-reload", "--no-autostart"]
+        processes.append(start(*run, environment=environment, folder=HERE))
         print(f"\n  Open http://localhost:{port}/     (Ctrl-C stops)\n", flush=True)
         return watch(processes)
     except KeyboardInterrupt:
@@ -51,9 +53,11 @@ def main() -> int:
         stop(processes)
 
 
-def start(*arguments: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+def start(
+    *arguments: str, environment: dict[str, str], folder: Path | None = None
+) -> subprocess.Popen[bytes]:
     # A session of its own, so that Ctrl-C reaches this program only, and it stops the others in order.
-    return subprocess.Popen([sys.executable, *arguments], env=environment, start_new_session=True)
+    return subprocess.Popen([sys.executable, *arguments], env=environment, cwd=folder, start_new_session=True)
 
 
 def is_up(address: str) -> bool:

@@ -19,6 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import core, graphics, types, ui
+    from . import routing as routing
+    from . import server as server
+    from . import ui_ext as ui_ext
+    from . import version as version
     from .app import app, main
     from .async_site import AsyncSite
     from .data import Data, data, pack
@@ -52,7 +56,7 @@ _HOMES = {
     "run_on": "routing",
     "site": "site",
 }
-_MODULES = frozenset({"core", "graphics", "types", "ui"})
+_MODULES = frozenset({"core", "graphics", "routing", "server", "types", "ui", "ui_ext", "version"})
 
 __all__ = [
     "ArticleCard",

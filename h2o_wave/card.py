@@ -48,7 +48,7 @@ def card_op(key: str, card: Any) -> str | LateCard:
         raise BadValue(
             f"page[{key!r}]: {_WANTED}; dump() of {type(card).__name__} gave {type(plain).__name__}"
         )
-    if getattr(card, "is_variant", False):
+    if getattr(card, "_is_variant", False):
         raise BadValue(f"page[{key!r}]: {_WANTED}, got a component; put it into the items of a form card")
     return encode_card(key, plain)
 

@@ -58,6 +58,10 @@ class Ref:
         self._Ref_page._set(f"{self._Ref_key} __append__", value)
         return self
 
+    if TYPE_CHECKING:
+        # mypy takes `page["card"].data += row` for an addition.
+        def __add__(self, value: Any) -> "Ref": ...
+
     def __delattr__(self, key: str) -> None:
         raise AttributeError(f"{spoken(self._Ref_key)}.{key}: cannot be deleted; assign None instead")
 

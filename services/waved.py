@@ -57,8 +57,8 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
         serves_reflection=True,
     )
     for server in (inside, outside):
-        site_store_pb2_grpc.add_SiteStoreServicer_to_server(site_store.servicer, server)
-        relay_pb2_grpc.add_RelayServicer_to_server(relay.servicer, server)
+        site_store_pb2_grpc.add_SiteStoreServicer_to_server(site_store.servicer, server)  # type: ignore[no-untyped-call]
+        relay_pb2_grpc.add_RelayServicer_to_server(relay.servicer, server)  # type: ignore[no-untyped-call]
     gate = GatewayService(
         gateway,
         registry.within("gateway"),

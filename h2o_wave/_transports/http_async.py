@@ -45,7 +45,7 @@ class AsyncHttpTransport:
         self._blocking.close()
         self._last_pool = None
         if pool := self._pools.pop(asyncio.get_running_loop(), None):
-            pool.close()
+            await pool.close()
 
     async def _exchange(self, data: bytes, is_repeatable: bool) -> ReplyReader:
         pool = self._last_pool
@@ -80,10 +80,12 @@ class _Pool:
         # Served in turn: with a connection, or with None for the right to open one.
         self._waiting: deque[Future[Connection | None]] = deque()
 
-    def close(self) -> None:
-        """Close the idle connections; those in use close when they are given back."""
-        while self._idle:
-            self._discard(self._idle.pop())
+    async def close(self) -> None:
+        """Close the idle connections, and see them closed."""
+        idle, self._idle = self._idle, []
+        for connection in idle:
+            self._discard(connection)
+        await asyncio.gather(*(connection.closed for connection in idle))
 
     def take_idle(self) -> Connection | None:
         """The live connection that was used last, if any is idle."""

@@ -41,6 +41,8 @@ class Connection(asyncio.Protocol):
         self._loop = loop
         self._waiter: Future[None] | None = None
         self._is_lost = False
+        self.closed: Future[None] = loop.create_future()
+        """Done when nothing is left of the connection."""
         self.reader = ReplyReader()
         self.idle_since = 0.0
         # One timer serves many requests: when it rings too early it is set again, and it is never cancelled between.
@@ -134,6 +136,8 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._is_lost = True
+        if not self.closed.done():  # who waited for it may have been cancelled
+            self.closed.set_result(None)
         reason = f": {exc}" if exc else " before the answer was complete"
         self._fail(
             Broken(f"the connection was lost{reason}", was_sent=True, was_answered=self.reader.has_begun)

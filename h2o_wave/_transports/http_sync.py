@@ -1,5 +1,6 @@
 """HTTP for scripts: blocking sockets, kept alive, shared by threads."""
 
+import atexit
 import os
 import socket
 import weakref
@@ -43,10 +44,6 @@ class HttpTransport:
         """See `Transport.close`."""
         while self._idle:
             self._idle.pop().close()
-
-    def forget(self) -> None:
-        """Leave all connections to the parent process that this one was forked from."""
-        self._idle = []
 
     def _exchange(self, head: bytes, request: Request | None) -> ReplyReader:
         connection = self._take()
@@ -191,11 +188,14 @@ def _secure(plain: socket.socket, settings: Settings) -> socket.socket:
 _transports: "weakref.WeakSet[HttpTransport]" = weakref.WeakSet()
 
 
-def _forget_all() -> None:
+def _close_all() -> None:
     for transport in _transports:
-        transport.forget()
+        transport.close()
 
 
-# Two processes on one connection would read each other's answers. (Windows has no fork.)
+# Say goodbye to the server instead of leaving it to guess.
+atexit.register(_close_all)
+# Two processes on one connection would read each other's answers. What a forked process closes stays open for its
+# parent. (Windows has no fork.)
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget_all)
+    os.register_at_fork(after_in_child=_close_all)

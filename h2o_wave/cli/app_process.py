@@ -1,7 +1,7 @@
 """The process in which an app runs: `python -m h2o_wave.cli.app_process <module>`.
 
-SIGINT stops the app for good. With `--supervised`, SIGTERM stops it to be started again: it says no goodbye, so that
-the server keeps what is sent to it meanwhile, and browsers keep what they show.
+SIGINT stops the app for good. With `--supervised`, SIGTERM stops it to be started again: it says no goodbye,
+so that the server keeps what is sent to it meanwhile, and browsers keep what they show.
 """
 
 import argparse

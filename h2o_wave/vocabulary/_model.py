@@ -70,11 +70,13 @@ class Model:
 
     __signature__ = _Signature()
 
-    def __init_subclass__(cls, *, tag: str = "") -> None:
+    def __init_subclass__(cls, *, tag: str | None = None) -> None:
         cls._shape = None
-        cls._tag = tag
-        cls._special = {name: value for name, value in vars(cls).items() if type(value) is Special}
-        for name, special in cls._special.items():
+        if tag is not None:
+            cls._tag = tag
+        own = {name: value for name, value in vars(cls).items() if type(value) is Special}
+        cls._special = {**cls._special, **own}
+        for name, special in own.items():
             if special.default is REQUIRED:
                 delattr(cls, name)
             else:
@@ -127,10 +129,11 @@ class Card(Model):
 
     _view: ClassVar[str] = ""  # what browsers call this kind of card
 
-    def __init_subclass__(cls, *, view: str = "") -> None:
+    def __init_subclass__(cls, *, view: str | None = None) -> None:
         super().__init_subclass__()
-        cls._view = view
-        cls._head = {"view": view}
+        if view is not None:
+            cls._view = view
+            cls._head = {"view": view}
 
     @classmethod
     def load(cls, json: Mapping[str, Any]) -> Self:
@@ -144,7 +147,7 @@ class Card(Model):
 class Variant(Model):
     """Something that is one of several things: exactly one of its attributes is set."""
 
-    is_variant: ClassVar[bool] = True
+    _is_variant: ClassVar[bool] = True
 
     def dump(self) -> dict[str, Any]:
         """The thing under its tag. Raises `BadValue`, also when several attributes are set."""

@@ -100,13 +100,14 @@ def read_shape(cls: "type[Model]", specials: Mapping[str, Special], model: "type
             choices=special.texts(),
             model=model,
         )
-    return Shape(function, fields, {name: vars(cls)[name] for name in fields if name in vars(cls)})
+    return Shape(function, fields, {name: getattr(cls, name) for name in fields if hasattr(cls, name)})
 
 
 def _annotations(cls: type) -> dict[str, Any]:
     annotations: dict[str, Any] = {
         name: annotation
-        for name, annotation in cls.__dict__.get("__annotations__", {}).items()
+        for base in reversed(cls.__mro__[:-1])
+        for name, annotation in base.__annotations__.items()
         if not name.startswith("_")
     }
     if any(isinstance(annotation, str) for annotation in annotations.values()):

@@ -27,8 +27,8 @@ class RelayService:
     def __init__(self, settings: DeliverySettings, registry: Registry) -> None:
         self._shelf = AppRegistry(Path(settings.data_dir) / "relay" / "apps.json")
         self._post = HttpPost(
-            answer_timeout_seconds=settings.app_timeout,
-            connect_timeout_seconds=settings.app_connect_timeout,
+            answer_timeout_seconds=settings.event_timeout,
+            connect_timeout_seconds=settings.event_connect_timeout,
             verify_tls=not settings.no_tls_verify,
         )
         clock = _LoopClock()

@@ -37,14 +37,14 @@ class DeliverySettings:
         group=APPS,
         doc="accepted for compatibility; an app is never unregistered because an event failed",
     )
-    app_timeout: float = setting(
+    event_timeout: float = setting(
         "30s",
         parse=positive_duration,
         metavar="TIME",
         group=APPS,
         doc="how long an app may take to answer an event",
     )
-    app_connect_timeout: float = setting(
+    event_connect_timeout: float = setting(
         "5s",
         parse=positive_duration,
         metavar="TIME",

@@ -19,9 +19,12 @@ ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 20
 STARTUP_FAILURE = 3
 
-# A process that has imported what every app needs is forked anew for each app, which is much faster than starting one.
+# A process that has imported what every app needs is forked anew for each app, which is much faster than
+# starting one.
 _fork = get_context("forkserver")
-_fork.set_forkserver_preload(["uvicorn", "uvicorn.loops.uvloop", "uvicorn.protocols.http.httptools_impl", "uvicorn.lifespan.on"])
+_fork.set_forkserver_preload(
+    ["uvicorn", "uvicorn.loops.uvloop", "uvicorn.protocols.http.httptools_impl", "uvicorn.lifespan.on"]
+)
 
 
 def serve(folder: str, environ: dict[str, str], listener: socket.socket) -> None:
@@ -125,7 +128,12 @@ class WaveServer:
             for name, value in request.headers.items()
             if name.lower() == "content-type" or name.lower().startswith("wave-")
         }
-        noted = {"after": self.moment, "method": request.method, "path": request.path_qs, "body": _parsed(body)}
+        noted = {
+            "after": self.moment,
+            "method": request.method,
+            "path": request.path_qs,
+            "body": _parsed(body),
+        }
         self.received.append(noted | ({"headers": headers} if headers else {}))
         self._arrived.set()
         for reply in self.replies:

@@ -1,4 +1,7 @@
-"""Apps behave as those of Wave 1.8 do, but for its defects: each vector is an app, what it is sent, and what comes of it."""
+"""Apps behave as those of Wave 1.8 do, but for its defects:
+
+each vector is an app, what it is sent, and what comes of it.
+"""
 
 import base64
 import json
@@ -85,7 +88,9 @@ async def _play(vector: dict[str, Any], app: AppProcess, server: WaveServer) -> 
                 app.start()
             else:
                 answer = await send(session, app.authority, _filled(request["to_app"], app))
-                wanted = {key: value for key, value in wanted.items() if key != "answered_before_handler_finished"}
+                wanted = {
+                    key: value for key, value in wanted.items() if key != "answered_before_handler_finished"
+                }
                 assert answer == _filled(wanted, app), app.log
             if not request.get("nowait"):
                 await server.wait_for(_count(vector, index))
@@ -106,7 +111,9 @@ def _write_app(vector: dict[str, Any], folder: Path, server_port: int) -> AppPro
         **KEYS,
         **vector.get("env", {}),
     }
-    filled = {name: value.replace("$TMP", str(folder)) for name, value in environ.items() if value is not None}
+    filled = {
+        name: value.replace("$TMP", str(folder)) for name, value in environ.items() if value is not None
+    }
     return AppProcess(folder, filled)
 
 
@@ -140,5 +147,3 @@ def _keys(request: dict[str, Any]) -> list[str]:
 
 def _comparable(request: dict[str, Any]) -> dict[str, Any]:
     return without_frames({key: value for key, value in request.items() if value not in (None, {})})
-
-

@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import io
+import os
 import shutil
 import ssl
 import subprocess
@@ -356,14 +357,25 @@ def test_threads_share_a_transport() -> None:
     assert server.connections <= 8
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_forked_process_leaves_the_connections_to_its_parent() -> None:
     server = ScriptedServer()
     transport = HttpTransport(settings_for(server.port))
-    transport.save("/p", b"{}")
-    transport.forget()
-    transport.save("/p", b"{}")
+    transport.save("/p", b"parent")
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            transport.save("/p", b"child")
+            code = 0
+        finally:
+            os._exit(code)  # not to run the rest of the tests a second time
+    assert os.waitpid(pid, 0)[1] == 0
+    transport.save("/p", b"parent")
     transport.close()
+    server.close()
     assert server.connections == 2
+    assert [request.rpartition(b"\n")[2] for request in server.requests] == [b"parent", b"child", b"parent"]
 
 
 def together(count: int) -> Script:

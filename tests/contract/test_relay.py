@@ -382,7 +382,7 @@ async def test_an_app_that_takes_too_long_fails_its_event(kind: str, tmp_path: P
         return web.Response()
 
     app.answers = never
-    async with relay(kind, tmp_path, app_timeout=0.05) as stub:
+    async with relay(kind, tmp_path, event_timeout=0.05) as stub:
         await register(stub, app)
         gateway = Gateway(stub)
         query = await gateway.query(1)

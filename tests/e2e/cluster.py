@@ -25,6 +25,8 @@ from services.waved import WavedSettings
 
 # Small, because a test writes little and a new log is filled with zeros.
 TEST_FLAGS = ["-segment-size", "1M"]
+# What browsers are given unless a test brings a client: most tests are about the server alone.
+STUB_SHELL = "<!doctype html><html><head></head><body></body></html>\n"
 
 SETTINGS: dict[str, list[type[Any]]] = {
     "services.waved": [WavedSettings, StoreSettings, DeliverySettings, GatewaySettings],
@@ -169,9 +171,11 @@ class Cluster:
         self.form = form
         self.directory = directory
         self.http_ports = [free_port() for _ in range(gateways)]
-        self._flags = list(flags)
         self.processes: dict[str, Process] = {}
-        directory.mkdir(parents=True, exist_ok=True)
+        web_dir = directory / "www"
+        web_dir.mkdir(parents=True, exist_ok=True)
+        (web_dir / "index.html").write_text(STUB_SHELL)
+        self._flags = ["-web-dir", str(web_dir), *flags]
         if form is Form.EMBEDDED:
             assert gateways == 1, "the embedded form has one gateway"
             self._plan_embedded()

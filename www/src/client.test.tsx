@@ -74,6 +74,16 @@ describe('what the server says', () => {
     expect(client.page.value.cards.has('a')).toBe(true)
   })
 
+  test('[N10] what an app has drawn stays when it is gone, until there is something else', () => {
+    const { client, socket } = makeTab()
+    client.onNotices([page, { kind: 'app', state: 'gone' }, { kind: 'error', code: 'not_found' }])
+    expect(socket.calls).toContain('watchAgain')
+    expect(client.screen.value).toBe('page')
+    expect(client.page.value.cards.has('a')).toBe(true)
+    client.onNotices([{ kind: 'page', page: { c: {} } }])
+    expect(client.page.value.cards.has('a')).toBe(false)
+  })
+
   test('[N8] [N9] what did not arrive is told', () => {
     const { client } = makeTab()
     client.onNotices([

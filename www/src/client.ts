@@ -192,8 +192,8 @@ export class Client implements Listener {
     this.#surroundings.reload()
   }
 
-  /** The app is there again and remembers nothing: have it draw its page. What is on screen stays until it has. */
-  bootApp(): void {
+  /** The app has come or gone, and with it the page: asks for the one there is now. What is on screen stays until it comes. */
+  watchAgain(): void {
     this.#stale = true
     this.#socket?.watchAgain()
   }

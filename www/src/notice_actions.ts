@@ -26,7 +26,8 @@ export const noticeActions: { [K in Exclude<Kind, 'hello' | 'mark'>]: Action<K> 
 
 const errorActions: Readonly<Record<string, (client: Client) => void>> = {
   not_found: (client) => {
-    client.screen.value = 'not_found'
+    // What an app has drawn before it left stays to be read; its state is told beside it.
+    if (client.app.value !== 'gone' || client.screen.value !== 'page') client.screen.value = 'not_found'
   },
   app_unavailable: (client) =>
     client.toasts.add('error', 'The app cannot be reached, so your last action has not arrived. Please try again.'),
@@ -37,6 +38,6 @@ const unknownError = (code: string) => (client: Client) => client.toasts.add('er
 
 const appActions: Record<AppState, (client: Client) => void> = {
   down: () => {},
-  up: (client) => client.bootApp(),
-  gone: (client) => client.bootApp(),
+  up: (client) => client.watchAgain(),
+  gone: (client) => client.watchAgain(),
 }

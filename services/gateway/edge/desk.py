@@ -68,7 +68,7 @@ class Sockets:
             client_id=query.get("client-id", ""),
             resumable=accepted.resumable,
         )
-        return Socket(visit, self._clients, self._limits, self.counts)
+        return Socket(visit, self._clients, self._limits, self.counts, asyncio.get_running_loop())
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ class Conversation:
         self._put_on(line)
         # Level from here on; each route follows when it is answered.
         self.member.is_level = True
-        self._begin(self.client.resume(request, is_known=is_known), self._resumed)
+        if self._begin(self.client.resume(request, is_known=is_known), self._resumed):
+            self._resumed()
 
     def detach(self) -> None:
         """Goes on without a socket."""
@@ -165,18 +166,20 @@ class Conversation:
             if self.line is not None:
                 self.line.unpause()
 
-    def _begin(self, step: Step, then: Callable[[], None]) -> None:
+    def _begin(self, step: Step, then: Callable[[], None]) -> bool:
+        """Runs a step. True when it is done already; otherwise `then` is called when it is."""
+
         def done() -> None:
             self._runs.remove(run)
             if is_late:
                 then()
 
-        # A step that is done at once is followed by whoever has begun it.
         is_late = False
         run = Run(step, self._perform, done)
         self._runs.append(run)
         run.begin()
         is_late = True
+        return run not in self._runs
 
     # -- effects ------------------------------------------------------------------------------------------------
 

@@ -52,13 +52,20 @@ class SocketCounts:
 class Socket(asyncio.Protocol):
     """A websocket after its handshake; it is led to the transport of an HTTP connection, and then told to `take` it."""
 
-    def __init__(self, visit: Visit, clients: Clients, limits: SocketLimits, counts: SocketCounts) -> None:
+    def __init__(
+        self,
+        visit: Visit,
+        clients: Clients,
+        limits: SocketLimits,
+        counts: SocketCounts,
+        loop: asyncio.AbstractEventLoop,
+    ) -> None:
         self._visit = visit
         self._clients = clients
         self._limits = limits
         self._counts = counts
         self._reader = FrameReader(limits.max_message_bytes)
-        self._loop = asyncio.get_running_loop()
+        self._loop = loop
         self._conversation: Conversation | None = None
         self._is_closing = False
         self._is_behind = False

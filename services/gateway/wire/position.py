@@ -24,6 +24,6 @@ def parse(text: str) -> Position | None:
 def parse_entity_tag(text: str) -> Position | None:
     """[P3] Reads the value of `If-Match`: one strong entity tag that holds a position; None for anything else."""
     text = text.strip()
-    if len(text) < 2 or text[0] != '"' or text[-1] != '"':
+    if len(text) < 2 or text[0] != '"' or text[-1] != '"' or '"' in text[1:-1]:
         return None
     return parse(text[1:-1])

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from dataclasses import dataclass
+from functools import lru_cache
 
 import orjson
 
@@ -65,11 +66,14 @@ def _identity(client: Client) -> dict[str, str]:
     return {name: _header_value(value) for name, value in fields.items() if value}
 
 
+@lru_cache(maxsize=1024)
 def _credentials(address: HttpAddress) -> str:
     pair = f"{address.key_id}:{address.key_secret}".encode()
     return f"Basic {b64encode(pair).decode()}"
 
 
 def _header_value(text: str) -> str:
+    if text.isprintable():
+        return text
     # A sign-in provider may call a user anything; a line break must not become a header of its own.
     return "".join(character if character.isprintable() else " " for character in text)

@@ -13,8 +13,8 @@ from h2o_wave.app import App
 from h2o_wave.async_site import AsyncSite
 from h2o_wave.errors import ServiceError
 from h2o_wave.event import Event
-from h2o_wave.query import Auth, Q
 from h2o_wave.expando import Expando
+from h2o_wave.query import Auth, Q
 
 # The package gives the name of this module to a function.
 app_module = sys.modules["h2o_wave.app"]
@@ -64,7 +64,9 @@ class Scene:
         self.site = FakeSite()
         self.story: list[str] = []
         self.link = FakeLink(self.story)
-        self.set(app_access_key_id="id", app_access_key_secret="secret", checkpoint_dir=None, app_mode="unicast")
+        self.set(
+            app_access_key_id="id", app_access_key_secret="secret", checkpoint_dir=None, app_mode="unicast"
+        )
         patch.setattr(app_module, "shared_site", lambda: self.site)
         patch.setattr(App, "_make_link", lambda _: self.link)
 

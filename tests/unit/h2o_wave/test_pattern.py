@@ -27,7 +27,9 @@ from h2o_wave.pattern import Pattern, UnknownType
         ("{}{1x}", "{}{1x}", {}),
     ],
 )
-def test_a_text_that_fits_gives_its_parameters(pattern: str, text: str, parameters: dict[str, object]) -> None:
+def test_a_text_that_fits_gives_its_parameters(
+    pattern: str, text: str, parameters: dict[str, object]
+) -> None:
     assert Pattern(pattern).match(text) == parameters
 
 

@@ -7,7 +7,6 @@ from h2o_wave import routing
 from h2o_wave.errors import BadValue
 from h2o_wave.query import Q
 from h2o_wave.routing import Routes, handle_on, on, run_on
-
 from tests.unit.h2o_wave.app_scene import FakeSite, make_q
 
 SUBMITTED = "__wave_submission_name__"
@@ -78,13 +77,13 @@ async def test_a_number_as_submission_is_its_text() -> None:
 
 async def test_events_come_before_hashes_before_arguments_before_patterns() -> None:
     scene = Scene()
-    for arg in ("{x}", "a", "#h", "t.e"):
+    for arg in ("{value}", "a", "#h", "t.e"):
         scene.add(arg)
     args = {"a": 1, "#": "h", SUBMITTED: "#"}
     assert await scene.submit(args, t={"e": 7}) == [("t.e", 7)]
     assert await scene.submit(args, t={"e": None}) == [("#h", None)]
     assert await scene.submit(args | {SUBMITTED: "a"}) == [("a", 1)]
-    assert await scene.submit({"z": 1, SUBMITTED: "z"}) == [("{x}", 1)]
+    assert await scene.submit({"z": 1, SUBMITTED: "z"}) == [("{value}", "z")]
 
 
 async def test_the_type_of_an_event_may_have_dots() -> None:

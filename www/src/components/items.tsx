@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks'
 import { isObject, type Json, type JsonObject } from '../page/json.ts'
 import { toCssLength } from '../view/css.ts'
 import { timesSet, useNode } from '../view/reactive.ts'
-import { unwrap, type Component, type ComponentView } from './component.ts'
+import { tagsIn, unwrap, type Component, type ComponentView } from './component.ts'
 import { componentViews } from './views.ts'
 
 /** Attributes that hold what the user enters. */
@@ -17,7 +17,8 @@ export interface ItemsProps {
 
 /** A list of components. Each is mounted anew when another one takes its place: another name, or another kind. */
 export function Items({ items, only }: ItemsProps) {
-  if (!Array.isArray(items)) return null
+  const ready = useReadiness(items)
+  if (!Array.isArray(items) || !ready) return null
   const list = useNode(items).filter(isObject)
   return (
     <>
@@ -28,6 +29,18 @@ export function Items({ items, only }: ItemsProps) {
       })}
     </>
   )
+}
+
+/**
+ * Are the views of all components here? Before that nothing is shown: what can be seen can be used, and whoever uses it
+ * submits the values of all. Components that come later come one by one.
+ */
+function useReadiness(items: Json | undefined): boolean {
+  const ready = useRef(false)
+  if (ready.current) return true
+  const views = [...tagsIn(items)].filter((tag) => componentViews.has(tag)).map((tag) => componentViews.get(tag).value)
+  ready.current = views.every(({ state }) => state !== 'loading')
+  return ready.current
 }
 
 function Item({ item }: { item: Component }) {

@@ -1,9 +1,11 @@
 import './app.css'
 import type { JSX } from 'preact'
+import { useMemo } from 'preact/hooks'
 import { ClientContext, useClient } from './client_context.ts'
 import type { Client, Screen } from '../client.ts'
 import { ErrorBoundary } from './error_boundary.tsx'
 import { PageView } from './page_view.tsx'
+import { preload } from './preload.ts'
 import { Status } from './status.tsx'
 import { ToastList } from './toasts.tsx'
 
@@ -26,6 +28,7 @@ function CurrentScreen() {
 
 function CurrentPage() {
   const page = useClient().page.value
+  useMemo(() => preload(page), [page])
   return <PageView key={pageId(page)} page={page} />
 }
 

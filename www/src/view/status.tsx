@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Client } from '../client.ts'
+import type { AppState } from '../wire/notices.ts'
 import { useClient } from './client_context.ts'
 
 /** What is said about the connection. */
@@ -53,8 +54,14 @@ export function messageOf(client: Client, nowMs: number): Message | undefined {
     case 'closed':
       return undefined
     case 'live':
-      return client.app.value === 'down' ? { text: 'The app is restarting…', tone: 'warning' } : undefined
+      return appMessages[client.app.value]
   }
+}
+
+const appMessages: Record<AppState, Message | undefined> = {
+  up: undefined,
+  down: { text: 'The app is restarting…', tone: 'warning' },
+  gone: { text: 'The app has stopped', tone: 'warning' },
 }
 
 const waiting = (seconds: number): Message => ({

@@ -88,6 +88,8 @@ def _make_ready(files: Files, directory: Path, opening: Opening) -> None:
     path, encoded = directory / MANIFEST, manifest.encode(found.manifest)
     if not files.exists(path) or files.read(path) != encoded:
         put_in_place(files, stage(files, path, [encoded]), path)
+    set_aside(files, directory, found.manifest.epoch)
+    _remove(files, directory, [name for name in files.names(directory) if name.endswith(TEMPORARY)])
     tidy(files, directory, found.manifest)
 
 
@@ -172,25 +174,28 @@ def _create(files: Files, directory: Path, segment_bytes: int) -> Manifest:
 
 
 def tidy(files: Files, directory: Path, in_use: Manifest) -> int:
-    """Removes what is no longer needed: unfinished files, old snapshots and segments. Returns how many files that were."""
-    set_aside(files, directory, in_use.epoch)
-    unneeded = [name for name in files.names(directory) if not _is_needed(name, in_use)]
-    for name in unneeded:
+    """Removes the snapshots and segments that a manifest does not need. Returns how many files that were."""
+    names = {name: header.parse_name(name) for name in files.names(directory)}
+    unneeded = [name for name, parsed in names.items() if parsed and not _is_needed(parsed, in_use)]
+    _remove(files, directory, unneeded)
+    return len(unneeded)
+
+
+def _remove(files: Files, directory: Path, names: list[str]) -> None:
+    for name in names:
         try:
             files.remove(directory / name)
         except OSError as error:
             # It does no harm where it is, and is tried again next time.
             logger.warning("file_kept", file=name, reason=str(error))
-    return len(unneeded)
 
 
-def _is_needed(name: str, in_use: Manifest) -> bool:
-    parsed = header.parse_name(name)
-    if parsed is None:
-        return not name.endswith(TEMPORARY)
-    if parsed.magic == header.SNAPSHOT_MAGIC:
-        return any(base.revision == parsed.number for base in in_use.bases)
-    return any(base.segment <= parsed.number for base in in_use.bases)
+def _is_needed(name: header.FileName, in_use: Manifest) -> bool:
+    if name.epoch != in_use.epoch:
+        return True  # Not ours to judge; it is put aside when the log is opened.
+    if name.magic == header.SNAPSHOT_MAGIC:
+        return any(base.revision == name.number for base in in_use.bases)
+    return any(base.segment <= name.number for base in in_use.bases)
 
 
 def open_segment(files: Files, directory: Path, epoch: str, place: Place) -> Segment:

@@ -10,7 +10,7 @@ import pytest
 from h2o_wave import types, ui
 from h2o_wave.data import data
 from h2o_wave.errors import BadValue
-from h2o_wave.types import Button, Component, FormCard, TableCellType, Text
+from h2o_wave.types import Button, Component, FormCard, MarkdownCard, TableCellType, Text
 
 
 def test_what_is_none_is_not_sent() -> None:
@@ -187,3 +187,20 @@ def test_subclasses_of_what_is_wanted_are_taken() -> None:
 
     assert ui.text(Own("a"), size=Own("xl")).dump() == {"text": {"content": "a", "size": "xl"}}
     assert ui.form_card("", items=Items([ui.text("a")])).dump()["items"] == [{"text": {"content": "a"}}]
+
+
+def test_a_class_of_the_author_is_what_its_base_is() -> None:
+    class Note(MarkdownCard):
+        """A markdown card with a habit."""
+
+        mood: str | None = None
+
+    note = Note("1 1 1 1", "t", "c", mood="good")
+    assert note.dump() == {"view": "markdown", "box": "1 1 1 1", "title": "t", "content": "c", "mood": "good"}
+
+    class Big(Text):
+        """A text."""
+
+    assert Big("a", size="xl").dump() == {"content": "a", "size": "xl"}
+    with pytest.raises(BadValue, match="want one of"):
+        Big("a", size="huge")

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from services.site_store.log import FsyncPolicy, Log, LogError, LogReadOnly, Record, RecordKind
@@ -93,6 +93,12 @@ class Author:
 def prefix(records: Iterable[Record], count: int, first: int = 1) -> Pages:
     """Returns the pages after so many records."""
     return rebuild(list(enumerate(records, first))[:count])
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Returns when a thread has made something true."""
+    while not condition():  # noqa: ASYNC110 - what is waited for has no event: it is a plain attribute.
+        await asyncio.sleep(0)
 
 
 async def crash(log: Log, disk: SimulatedDisk) -> None:

@@ -180,7 +180,9 @@ class SimulatedDisk(Files):
         self._enter("sync_directory", directory)
         with self._mutex:
             kept = {path: file for path, file in self._kept_names.items() if path.parent != directory}
-            self._kept_names = kept | {path: file for path, file in self.files.items() if path.parent == directory}
+            self._kept_names = kept | {
+                path: file for path, file in self.files.items() if path.parent == directory
+            }
 
     def lock(self, path: Path) -> int:
         with self._mutex:

@@ -9,7 +9,7 @@ import pytest
 
 from services.site_store.log import FsyncPolicy, Log, LogBroken, LogFull, LogReadOnly
 from services.site_store.log.disk import group
-from tests.unit.site_store.log.model import DIRECTORY, Author, crash, edit, rebuild
+from tests.unit.site_store.log.model import DIRECTORY, Author, crash, edit, rebuild, until
 from tests.unit.site_store.log.simulation import Nth, SimulatedDisk, broken_disk
 
 SMALL = 4096
@@ -74,7 +74,9 @@ async def test_a_group_has_at_most_1000_records_unless_they_were_submitted_toget
     await log.close()
 
 
-async def test_a_group_has_at_most_4_mib_unless_one_submission_has_more(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_group_has_at_most_4_mib_unless_one_submission_has_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """[L17]"""
     monkeypatch.setattr("services.site_store.log.flusher.MAX_GROUP_BYTES", 1000)
     disk = SimulatedDisk()
@@ -89,7 +91,9 @@ async def test_a_group_has_at_most_4_mib_unless_one_submission_has_more(monkeypa
     await log.close()
 
 
-async def test_too_much_waiting_is_refused_until_some_of_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_too_much_waiting_is_refused_until_some_of_it_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """[L18]"""
     monkeypatch.setattr("services.site_store.log.commit.MAX_WAITING_BYTES", 1000)
     disk = SimulatedDisk()
@@ -177,8 +181,7 @@ async def test_everysec_syncs_in_the_background() -> None:
     disk = SimulatedDisk()
     log = _open(disk, FsyncPolicy.EVERYSEC)
     await Author(log).append(edit("/a", "the body"))
-    while not any(b"the body" in file.kept for file in disk.files.values()):
-        await asyncio.sleep(0)
+    await until(lambda: any(b"the body" in file.kept for file in disk.files.values()))
     await log.close()
 
 
@@ -225,8 +228,7 @@ async def test_on_a_full_disk_the_log_is_read_only_and_comes_back_by_itself(poli
         await author.append(edit("/a", "not even this"))
     assert log.revision == acknowledged
     disk.fail = lambda operation, path: None
-    while log.is_read_only:
-        await asyncio.sleep(0)
+    await until(lambda: not log.is_read_only)
     await author.append(edit("/a", "after"))
     assert author.acknowledged == acknowledged + 1
     await log.close()
@@ -249,8 +251,7 @@ async def test_on_a_full_disk_everything_that_waits_is_given_back() -> None:
     assert {type(error) for error in errors} == {LogReadOnly}
     assert (log.revision, author.acknowledged, log.stats.waiting_records) == (1, 1, 0)
     disk.fail = lambda operation, path: None
-    while log.is_read_only:
-        await asyncio.sleep(0)
+    await until(lambda: not log.is_read_only)
     await author.append(edit("/a", "after"))
     assert author.pages == {"/a": (2, ["first", "after"])}
     await log.close()
@@ -369,10 +370,31 @@ async def test_groups_carry_what_was_synced_before_them() -> None:
         await author.append(edit("/a", str(number)))
     found = log.opening.survey
     await crash(log, disk)
-    (path,) = [path for path in disk.files if path.name.startswith("seg-") and b"/a4" in disk.files[path].seen]
+    (path,) = [
+        path for path in disk.files if path.name.startswith("seg-") and b"/a4" in disk.files[path].seen
+    ]
     data = disk.read(path)
     mark = data[64:68]
     starts = [at for at in range(len(data)) if data[at : at + 4] == mark and at >= 64]
     synced = [group._HEAD.unpack_from(data, at)[5] for at in starts]
     assert synced == [0, 1, 2, 3, 4]
     assert found.place.revision == 0
+
+
+async def test_closing_a_full_log_gives_back_what_waits() -> None:
+    """[L20] [L25]"""
+    disk = SimulatedDisk()
+    log = _open(disk)
+    author = Author(log)
+    gate = await _gated(disk, log, author)
+    waiting = author.submit(edit("/a", "x" * 3950))
+    closing = asyncio.create_task(log.close())
+    await asyncio.sleep(0)
+    disk.fail = _no_new_files
+    gate.open()
+    assert isinstance(await waiting, LogReadOnly)
+    await closing
+    disk.fail = lambda operation, path: None
+    log = _open(disk)
+    assert rebuild(log.replay()) == author.pages == {"/a": (1, ["first"])}
+    await log.close()

@@ -2,12 +2,21 @@
 
 import asyncio
 import random
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from services.site_store.log import CompactionFailed, FsyncPolicy, Log, LogBroken, LogClosed, Record, RecordKind
+from services.site_store.log import (
+    CompactionFailed,
+    FsyncPolicy,
+    Log,
+    LogBroken,
+    LogClosed,
+    Record,
+    RecordKind,
+)
 from services.site_store.log.compact import SLICE_SECONDS, write_snapshot
 from services.site_store.log.disk import header
 from services.site_store.log.disk.manifest import Place
@@ -154,9 +163,34 @@ async def test_the_files_before_the_last_snapshot_but_one_are_removed() -> None:
         await _write(author, 60)
         await log.compact(snapshots(author.pages))
         kept.append(_names(disk, "seg")[0])
-        assert _names(disk, "snap") == sorted(revision for revision in (log.revision - 60, log.revision) if revision)
+        assert _names(disk, "snap") == sorted(
+            revision for revision in (log.revision - 60, log.revision) if revision
+        )
     assert kept[0] == 1 < kept[1] < kept[2] < kept[3]
     await log.close()
+
+
+async def test_a_segment_that_is_being_made_meanwhile_is_left_alone() -> None:
+    """[L21] [L30] It has a temporary name, like what a crash leaves behind."""
+    disk = SimulatedDisk()
+    log = _open(disk)
+    author = Author(log)
+    reached, going_on = threading.Event(), threading.Event()
+
+    def fail(operation: str, path: Path) -> None:
+        if operation == "sync" and threading.current_thread().name == "log-segments":
+            reached.set()
+            going_on.wait()
+
+    disk.fail = fail
+    await author.append(edit("/a", "x" * 1000))
+    reached.wait()
+    await log.compact(snapshots(author.pages))
+    going_on.set()
+    for _ in range(3):
+        await author.append(edit("/a", "y" * 1000))
+    await log.close()
+    assert await _replayed(disk) == author.pages
 
 
 async def test_compacting_twice_without_an_edit_in_between_does_nothing() -> None:

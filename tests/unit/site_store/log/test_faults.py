@@ -25,7 +25,9 @@ async def _use(author: Author) -> None:
     """Fills some segments and compacts twice, going on as long as the log lets it."""
     for number in range(EDITS):
         with contextlib.suppress(LogReadOnly):
-            waiting = [author.submit(edit(f"/{number % 3}", f"{number}.{part}")) for part in range(number % 4)]
+            waiting = [
+                author.submit(edit(f"/{number % 3}", f"{number}.{part}")) for part in range(number % 4)
+            ]
             await author.append(edit("/a", str(number)), edit("/b", "x" * (number * 20)))
             await asyncio.gather(*waiting)
         if number in (10, 20):

@@ -7,6 +7,9 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from services.site_store.log import flusher as flusher_module
 from services.site_store.log.disk.manifest import Place
 from services.site_store.log.disk.segments import Supply, make_segment
 from services.site_store.log.errors import LogBroken, LogReadOnly
@@ -87,7 +90,8 @@ async def test_what_there_is_no_room_for_is_given_back_together_with_what_was_he
         if operation == "create":
             full_disk(operation)
 
-    assert await _run(_submission(500, 5000), _submission(600), fail=fail) == ["refuse 2", "end"]
+    told = await _run(_submission(500, 3000), _submission(600, 3000), _submission(700), fail=fail)
+    assert told == ["settle 1 at 500", "refuse 2", "end"]
 
 
 async def test_after_an_error_the_flusher_ends_and_gives_back_what_was_held() -> None:
@@ -129,3 +133,48 @@ def test_a_ticker_ends_when_its_action_fails_and_says_why() -> None:
 
 def test_a_ticker_that_was_never_started_can_be_stopped() -> None:
     Ticker(lambda: None, lambda error: None, seconds=1).stop()
+
+
+def _orphan(fail: Callable[[str, Path], None] | None, submission: Submission) -> Flusher:
+    """Returns a flusher, at work, whose event loop is closed."""
+    disk = SimulatedDisk()
+    segment = make_segment(disk, DIRECTORY, EPOCH, 1, 4096)
+    disk.fail = fail or disk.fail
+    supply = Supply(disk, DIRECTORY, EPOCH, 4096, retry_seconds=0.001)
+    tail = Tail(supply, segment, 0, stats=LogStats(), clock=lambda: 0.0)
+    waiting: queue.SimpleQueue[Submission | None] = queue.SimpleQueue()
+    waiting.put(submission)
+    loop = asyncio.new_event_loop()
+    loop.close()
+    flusher = Flusher(tail, waiting, loop, Owner())
+    flusher.start()
+    return flusher
+
+
+def test_without_an_event_loop_the_flusher_ends(caplog: pytest.LogCaptureFixture) -> None:
+    """[L17] Nobody is left to acknowledge anything to."""
+    _orphan(None, _submission()).join()
+    assert [record.message for record in caplog.records] == ["log_abandoned"]
+
+
+def test_an_event_loop_that_ends_while_the_flusher_waits_for_it_ends_the_flusher(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """[L20]"""
+    monkeypatch.setattr(flusher_module, "_LOOK_SECONDS", 0.001)
+    disk = SimulatedDisk()
+    supply = Supply(disk, DIRECTORY, EPOCH, 4096, retry_seconds=0.001)
+    segment = make_segment(disk, DIRECTORY, EPOCH, 1, 4096)
+    disk.fail = lambda operation, path: full_disk(operation)
+    tail = Tail(supply, segment, 0, stats=LogStats(), clock=lambda: 0.0)
+    waiting: queue.SimpleQueue[Submission | None] = queue.SimpleQueue()
+    waiting.put(_submission(size=5000))
+    loop = asyncio.new_event_loop()
+    flusher = Flusher(tail, waiting, loop, Owner())
+    told = threading.Event()
+    monkeypatch.setattr(loop, "call_soon_threadsafe", lambda *arguments: told.set())
+    flusher.start()
+    told.wait()
+    loop.close()
+    flusher.join()
+    supply.close()

@@ -94,7 +94,9 @@ async def test_with_always_nothing_is_acknowledged_before_the_loop_has_turned() 
 
 
 @pytest.mark.parametrize("policy", [FsyncPolicy.EVERYSEC, FsyncPolicy.NO])
-async def test_with_the_other_policies_a_record_is_written_and_acknowledged_at_once(policy: FsyncPolicy) -> None:
+async def test_with_the_other_policies_a_record_is_written_and_acknowledged_at_once(
+    policy: FsyncPolicy,
+) -> None:
     """[L16] It survives the end of the process from here on."""
     disk = SimulatedDisk()
     log = _open(disk, policy)
@@ -176,7 +178,9 @@ async def test_a_record_that_is_too_large_takes_no_revision(policy: FsyncPolicy)
 
 
 @POLICIES
-async def test_more_at_once_than_may_wait_is_refused(policy: FsyncPolicy, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_more_at_once_than_may_wait_is_refused(
+    policy: FsyncPolicy, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """[L18]"""
     monkeypatch.setattr("services.site_store.log.log.MAX_WAITING_BYTES", 1000)
     log = _open(SimulatedDisk(), policy)

@@ -9,7 +9,9 @@ from services.site_store.log.errors import RecordTooLarge
 from services.site_store.log.record import BadRecord, Record, RecordKind
 
 U64 = st.integers(0, 2**64 - 1)
-RECORDS = st.builds(Record, st.sampled_from(RecordKind), st.text(max_size=50), st.binary(max_size=200), U64, U64)
+RECORDS = st.builds(
+    Record, st.sampled_from(RecordKind), st.text(max_size=50), st.binary(max_size=200), U64, U64
+)
 
 
 def _bytes(*records: Record) -> bytes:
@@ -26,7 +28,9 @@ def test_records_come_back_as_they_were(records: list[Record], before: bytes) ->
 def test_the_layout_is_that_of_the_document() -> None:
     """[L6]"""
     data = _bytes(Record(RecordKind.EDIT, "/é", b"\n\0", 0x0102030405060708, 9))
-    assert data == bytes.fromhex("01 0300 02000000 0807060504030201 0900000000000000") + "/é".encode() + b"\n\0"
+    assert (
+        data == bytes.fromhex("01 0300 02000000 0807060504030201 0900000000000000") + "/é".encode() + b"\n\0"
+    )
 
 
 @given(RECORDS, st.data())

@@ -46,7 +46,11 @@ def test_a_group_moves_the_end_and_the_counters(scene: Scene) -> None:
     scene.append(100, records=3)
     size = group.HEAD_BYTES + 100
     assert scene.tail.place == Place(3, 1, HEADER_BYTES + size)
-    assert (scene.stats.bytes_written, scene.stats.groups_written, scene.stats.records_written) == (size, 1, 3)
+    assert (scene.stats.bytes_written, scene.stats.groups_written, scene.stats.records_written) == (
+        size,
+        1,
+        3,
+    )
 
 
 def test_nothing_is_on_the_disk_before_a_sync(scene: Scene) -> None:

@@ -28,7 +28,9 @@ def _read(*lines: bytes) -> tuple[list[Record], TextLogReader]:
 
 def test_edits_and_pages_are_read() -> None:
     """[L31]"""
-    records, reader = _read(STAMP + b'* /a {"d":[{"k":"c z -1","v":[1]}]}\n', STAMP + b'= /b {"p":{"c":{}}}\n')
+    records, reader = _read(
+        STAMP + b'* /a {"d":[{"k":"c z -1","v":[1]}]}\n', STAMP + b'= /b {"p":{"c":{}}}\n'
+    )
     assert records == [
         Record(RecordKind.EDIT, "/a", b'{"d":[{"k":"c z -1","v":[1]}]}'),
         Record(RecordKind.SNAPSHOT, "/b", b'{"p":{"c":{}}}'),
@@ -131,7 +133,9 @@ def test_a_route_that_readers_would_misread_is_not_written(route: str) -> None:
 def test_routes_that_cannot_be_written_are_listed_and_the_rest_is_written() -> None:
     """[L32]"""
     unwritable: list[str] = []
-    lines = list(page_lines(AT, [("/a", b'{"p":{}}'), ("/b c", b'{"p":{}}'), ("/d", b'{"p":{}}')], unwritable))
+    lines = list(
+        page_lines(AT, [("/a", b'{"p":{}}'), ("/b c", b'{"p":{}}'), ("/d", b'{"p":{}}')], unwritable)
+    )
     assert [line.split(b" ")[3] for line in lines] == [b"/a", b"/d"]
     assert unwritable == ["/b c"]
 

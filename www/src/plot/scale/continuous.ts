@@ -20,15 +20,21 @@ export interface ContinuousOptions {
 const defaultTickCount = 5
 
 /** A scale over numbers. */
-export function continuousScale(numbers: readonly number[], options: ContinuousOptions): PositionScale {
+export function continuousScale(numbers: readonly number[], asked: ContinuousOptions): PositionScale {
+  const options = possible(asked)
   const make = (options.scale === undefined ? undefined : makers[options.scale]) ?? makers.linear
   return new ContinuousScale({ ...make(numbers, options), numbers, options, read: numberOf })
 }
 
 /** A scale over times, given in milliseconds. */
-export function timeScale(times: readonly number[], options: ContinuousOptions): PositionScale {
+export function timeScale(times: readonly number[], asked: ContinuousOptions): PositionScale {
+  const options = possible(asked)
   return new ContinuousScale({ ...spaced(temporal, times, options), numbers: times, options, read: timeOf })
 }
+
+/** An axis cannot end where it begins, or before: then only its beginning holds. */
+const possible = (options: ContinuousOptions): ContinuousOptions =>
+  options.min !== undefined && options.max !== undefined && options.min >= options.max ? { ...options, max: undefined } : options
 
 /** What is where along an axis. */
 interface Rule {
@@ -90,8 +96,10 @@ function limitsOf(numbers: readonly number[], { min, max }: ContinuousOptions): 
   const high = max ?? Math.max(dataHigh, low)
   if (low < high) return [low, high]
   // One value only: it gets the middle of the axis, or stands on the zero that bars begin at.
-  if (low === 0) return [0, 1]
-  return min === undefined && max === undefined ? [low - Math.abs(low) / 2, high + Math.abs(high) / 2] : [low, low + Math.abs(low)]
+  const room = Math.abs(low) || 1
+  if (max !== undefined) return [high - room, high]
+  if (min !== undefined || low === 0) return [low, low + room]
+  return [low - room / 2, high + room / 2]
 }
 
 interface Meaning extends Rule {

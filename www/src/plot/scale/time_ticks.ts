@@ -99,7 +99,7 @@ function plain(length: number): (typeof units)[Unit] {
 function nextDay(date: Date, count: number): Date {
   const next = new Date(date.getFullYear(), date.getMonth(), date.getDate() + count)
   const monthStart = new Date(date.getFullYear(), date.getMonth() + 1, 1)
-  return next.getTime() > monthStart.getTime() - (count * day) / 2 ? monthStart : next
+  return next.getTime() >= monthStart.getTime() - (count * day) / 2 ? monthStart : next
 }
 
 /** The constructor takes years below 100 for years of the last century. */

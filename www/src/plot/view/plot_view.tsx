@@ -95,6 +95,11 @@ function Brush({ controls }: { controls: Controls }) {
   const brush = controls.brush.value
   if (!brush) return null
   const [from, to] = brush
-  const style = { left: Math.min(from.x, to.x), top: Math.min(from.y, to.y), width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) }
+  const style = {
+    left: `${Math.min(from.x, to.x)}px`,
+    top: `${Math.min(from.y, to.y)}px`,
+    width: `${Math.abs(to.x - from.x)}px`,
+    height: `${Math.abs(to.y - from.y)}px`,
+  }
   return <div class="w-plot-brush" style={style} />
 }

@@ -1,7 +1,7 @@
 import type { GridBox } from './box.ts'
 
 /** Lengths of the grid, in pixels. */
-export const grid = { unitWidth: 134, unitHeight: 76, gap: 15, width: 1773 }
+export const grid = { unitWidth: 134, unitHeight: 76, gap: 15 }
 
 const strideX = grid.unitWidth + grid.gap
 const strideY = grid.unitHeight + grid.gap

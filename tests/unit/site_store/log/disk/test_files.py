@@ -69,3 +69,9 @@ def test_nobody_else_may_read_what_is_in_the_log(tmp_path: Path) -> None:
     files.close(fd)
     assert (tmp_path / "data" / "site").stat().st_mode & 0o077 == 0
     assert (tmp_path / "data" / "site" / "x").stat().st_mode & 0o077 == 0
+
+
+def test_a_file_that_is_removed_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "x").touch()
+    Files().remove(tmp_path / "x")
+    assert not Files().exists(tmp_path / "x")

@@ -52,7 +52,10 @@ def test_every_truncation_is_noticed() -> None:
 
 def test_a_group_of_another_file_is_not_taken_for_one_of_this() -> None:
     """[L7]"""
-    assert group.parse(SEAL, _pack(1, 1, b"payload", seal=OTHER), 0) == "the checksum of the group does not match"
+    assert (
+        group.parse(SEAL, _pack(1, 1, b"payload", seal=OTHER), 0)
+        == "the checksum of the group does not match"
+    )
 
 
 def test_a_run_ends_where_revisions_do_not_go_on() -> None:

@@ -19,7 +19,9 @@ def test_a_header_comes_back_as_it_was() -> None:
 def test_the_layout_is_that_of_the_document() -> None:
     """[L4]"""
     fields = b"WAVELOG\n\x01\0" + bytes(6) + bytes.fromhex(EPOCH) + b"saltsalt"
-    assert header.pack(HEADER)[:-4] == fields + (3).to_bytes(8, "little") + (4096).to_bytes(8, "little") + bytes(12)
+    assert header.pack(HEADER)[:-4] == fields + (3).to_bytes(8, "little") + (4096).to_bytes(
+        8, "little"
+    ) + bytes(12)
 
 
 def test_every_flipped_bit_is_noticed() -> None:
@@ -64,7 +66,8 @@ def test_names_say_what_a_file_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["LOCK", "MANIFEST", header.segment_name(EPOCH, 1) + ".tmp", "seg-1-2.log", "seg-" + EPOCH + ".log"]
+    "name",
+    ["LOCK", "MANIFEST", header.segment_name(EPOCH, 1) + ".tmp", "seg-1-2.log", "seg-" + EPOCH + ".log"],
 )
 def test_other_files_are_not_taken_for_ours(name: str) -> None:
     """[L1]"""

@@ -26,7 +26,10 @@ def test_the_layout_is_that_of_the_document() -> None:
     """[L3] Two lines that a person can read."""
     title, body = manifest.encode(Manifest(EPOCH)).splitlines()
     assert title.startswith(b"wave-log 1 ")
-    assert body == b'{"epoch":"%s","bases":[{"revision":0,"segment":1,"offset":64}],"clean":null}' % EPOCH.encode()
+    assert (
+        body
+        == b'{"epoch":"%s","bases":[{"revision":0,"segment":1,"offset":64}],"clean":null}' % EPOCH.encode()
+    )
 
 
 def test_every_flipped_bit_and_every_truncation_is_noticed() -> None:
@@ -41,7 +44,8 @@ def test_every_flipped_bit_and_every_truncation_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "reason"), [(b"[]", "not understood"), (b'{"epoch":"x"}', "not understood"), (b"{", "not understood")]
+    ("body", "reason"),
+    [(b"[]", "not understood"), (b'{"epoch":"x"}', "not understood"), (b"{", "not understood")],
 )
 def test_a_manifest_of_something_else_is_refused(body: bytes, reason: str) -> None:
     """[L3]"""

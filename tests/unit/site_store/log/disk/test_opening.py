@@ -184,7 +184,9 @@ async def test_a_corrupt_log_is_refused_with_directions_and_left_alone() -> None
     with pytest.raises(LogCorrupt) as refused:
         _open(disk)
     message = str(refused.value)
-    assert f"{path} at offset 180, where revision 3 was due: the checksum of the group does not match" in message
+    assert (
+        f"{path} at offset 180, where revision 3 was due: the checksum of the group does not match" in message
+    )
     assert "python -m services.site_store.log.examine /log" in message
     assert "keep revisions up to 2 with `--repair=prefix`" in message
     assert {path: bytes(file.seen) for path, file in disk.files.items()} == before
@@ -203,7 +205,9 @@ async def test_an_orderly_stop_is_noted_and_the_note_removed_before_anything_is_
 
 
 @pytest.mark.parametrize("operation", ["write", "sync"])
-async def test_what_is_replayed_has_reached_the_disk_whatever_the_last_life_left_in_memory(operation: str) -> None:
+async def test_what_is_replayed_has_reached_the_disk_whatever_the_last_life_left_in_memory(
+    operation: str,
+) -> None:
     """[L26] After a failed sync the system believes pages to be on the disk that are not."""
     disk = SimulatedDisk()
     log = _open(disk)

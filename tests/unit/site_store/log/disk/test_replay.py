@@ -43,17 +43,26 @@ def test_records_have_the_revisions_of_their_group() -> None:
 def test_a_gap_is_passed_over() -> None:
     """[L9]"""
     record = edit("/a", "x")
-    assert _replay(_segment((1, list(pack(record))), (5, []), (1, list(pack(record))))) == [(1, record), (7, record)]
+    assert _replay(_segment((1, list(pack(record))), (5, []), (1, list(pack(record))))) == [
+        (1, record),
+        (7, record),
+    ]
 
 
 @pytest.mark.parametrize(
     ("records", "pieces"),
-    [(1, [b"no record"]), (2, list(pack(edit("/a", "x")))), (1, [*pack(edit("/a", "x")), *pack(edit("/b", "y"))])],
+    [
+        (1, [b"no record"]),
+        (2, list(pack(edit("/a", "x")))),
+        (1, [*pack(edit("/a", "x")), *pack(edit("/b", "y"))]),
+    ],
     ids=["not of this version", "too few", "too many"],
 )
 def test_a_whole_group_with_other_things_in_it_is_refused(records: int, pieces: list[bytes]) -> None:
     """[L6] [L24] A log of a newer version says so instead of losing what it holds."""
-    with pytest.raises(LogCorrupt, match="seg-ffffffffffffffff-00000000000000000001.log is not understood at offset 96"):
+    with pytest.raises(
+        LogCorrupt, match="seg-ffffffffffffffff-00000000000000000001.log is not understood at offset 96"
+    ):
         _replay(_segment((records, pieces)))
 
 

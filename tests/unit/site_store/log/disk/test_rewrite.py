@@ -253,3 +253,44 @@ async def test_a_large_group_has_room_in_a_repaired_log() -> None:
     log = _open(disk, Recover.SKIP)
     assert list(log.replay()) == [(2, records[1])]
     await log.close()
+
+
+@pytest.mark.parametrize("offset", [0, 20, 63], ids=["magic", "epoch", "checksum"])
+async def test_a_segment_without_its_header_can_be_skipped(offset: int) -> None:
+    """[L27] [L28] Nothing in it can be checked, so nothing of it is kept."""
+    disk, epoch, _ = await _damaged()
+    disk.flip(DIRECTORY / header.segment_name(epoch, 2), offset)
+    with pytest.raises(LogCorrupt):
+        _open(disk)
+    log = _open(disk, Recover.SKIP)
+    report = log.opening.repair
+    assert report is not None
+    revisions = [revision for revision, _ in log.replay()]
+    lost = {revision for first, last in report.lost for revision in range(first, last + 1)}
+    assert len(lost) > 5
+    assert sorted({*revisions, *lost}) == list(range(1, 41))
+    await log.close()
+
+
+async def test_a_segment_in_the_place_of_another_can_be_skipped() -> None:
+    """[L27] [L28]"""
+    disk, epoch, _ = await _damaged()
+    second, third = (DIRECTORY / header.segment_name(epoch, number) for number in (2, 3))
+    disk.files[second] = disk.files[third]
+    log = _open(disk, Recover.SKIP)
+    report = log.opening.repair
+    assert report is not None
+    assert any("header of another file: segment 3" in damage.reason for damage in report.damages)
+    await log.close()
+
+
+async def test_many_pages_are_copied_in_portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """[L28]"""
+    monkeypatch.setattr("services.site_store.log.disk.rewrite.GROUP_BYTES", 1)
+    disk, log, author = await _compacted()
+    path = DIRECTORY / header.segment_name(log.epoch, 1)
+    disk.flip(path, disk.read(path).index(b"4 xxx"))
+    log = _open(disk, Recover.PREFIX)
+    assert rebuild(log.replay()) == {"/a": (3, ["1", "3"]), "/b": (2, ["2"])}
+    assert author.pages["/b"] == (4, ["2", "4 xxx"])
+    await log.close()

@@ -1,10 +1,11 @@
 """Snapshot files."""
 
 from pathlib import Path
+from struct import Struct
 
 import pytest
 
-from services.site_store.log.disk import header
+from services.site_store.log.disk import group, header
 from services.site_store.log.disk.files import Files
 from services.site_store.log.disk.manifest import Place
 from services.site_store.log.disk.snapshot import SnapshotReader, SnapshotWriter, Trailer
@@ -77,7 +78,9 @@ def test_a_group_that_was_left_out_is_noticed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("revision", "epoch"), [(101, EPOCH), (100, "ff" * 8)])
-def test_the_snapshot_of_another_log_is_not_taken_for_this_one(tmp_path: Path, revision: int, epoch: str) -> None:
+def test_the_snapshot_of_another_log_is_not_taken_for_this_one(
+    tmp_path: Path, revision: int, epoch: str
+) -> None:
     """[L12]"""
     _write(tmp_path)
     assert "header of another file" in str(_check(tmp_path / NAME, revision, epoch))
@@ -126,3 +129,38 @@ def test_a_snapshot_that_fails_can_be_discarded(nth: int) -> None:
     if writer is not None:
         writer.discard()
     assert disk.names(Path("/log")) == []
+
+
+def _with_trailer(path: Path, payload: bytes) -> None:
+    """Replaces the trailer of a snapshot by a whole group with another payload."""
+    data = path.read_bytes()
+    head = header.parse(data)
+    assert not isinstance(head, str)
+    with SnapshotReader(Files(), path, EPOCH, 100) as reader:
+        end = header.HEADER_BYTES + len(reader._read_group(header.HEADER_BYTES))
+    trailer = b"".join(group.pack(header.seal(head), len(PAGES) + 1, 0, 100, [payload]))
+    path.write_bytes(data[:end] + trailer)
+
+
+@pytest.mark.parametrize(
+    ("payload", "reason"),
+    [(b"short", "wrong size"), (Struct("<QQQQI").pack(4, 130, 3, 777, 0), "that of 4 other pages")],
+)
+def test_a_trailer_must_fit_its_pages(tmp_path: Path, payload: bytes, reason: str) -> None:
+    """[L12]"""
+    _write(tmp_path, every=3)
+    _with_trailer(tmp_path / NAME, payload)
+    assert reason in str(_check(tmp_path / NAME))
+
+
+def test_a_snapshot_that_changes_while_it_is_read_is_noticed(tmp_path: Path) -> None:
+    """[L12]"""
+    _write(tmp_path, every=1)
+    with SnapshotReader(Files(), tmp_path / NAME, EPOCH, 100) as reader:
+        pages = reader.pages()
+        next(pages)
+        data = bytearray((tmp_path / NAME).read_bytes())
+        data[data.index(b"xxx")] ^= 1
+        (tmp_path / NAME).write_bytes(data)
+        with pytest.raises(OSError, match="has changed while it was read"):
+            list(pages)

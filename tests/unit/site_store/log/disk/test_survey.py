@@ -175,7 +175,9 @@ def test_the_last_group_of_a_log_closed_in_order_cannot_vanish(closed: Image) ->
 
 
 @pytest.mark.parametrize(
-    "junk", [b"\0" * 100_000, b"junk" * 3000, b"\0" * 512 + b"x", bytes(range(256))], ids=["zeros", "junk", "far", "all"]
+    "junk",
+    [b"\0" * 100_000, b"junk" * 3000, b"\0" * 512 + b"x", bytes(range(256))],
+    ids=["zeros", "junk", "far", "all"],
 )
 def test_bytes_behind_the_file_take_nothing_away(torn: Image, junk: bytes) -> None:
     """[L22] Zeros are not even worth a word."""

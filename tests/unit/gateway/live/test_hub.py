@@ -1,0 +1,473 @@
+from tests.unit.gateway.fakes import FakeLine, FakeLoop, FakePages
+
+from services.gateway.live.channel import Channel
+from services.gateway.live.hub import Hub
+from services.gateway.live.member import Member
+from services.gateway.live.questions import Answer, Wish
+from services.gateway.wire.frames import text_frame
+from services.gateway.wire.position import Position
+
+PAGE = b'{"p":{"c":{}}}'
+
+
+class Scene:
+    """A hub between a site-store and some sockets."""
+
+    def __init__(self, *, connected: bool = True) -> None:
+        self.pages = FakePages()
+        self.loop = FakeLoop()
+        self.lost: list[Channel] = []
+        self.hub = Hub(self.pages, self.loop, on_lost=self.lost.append, clock=self.loop.time)
+        self.answers: list[Answer] = []
+        if connected:
+            self.hub.connected()
+
+    def member(self, *, resumable: bool = False) -> tuple[Member, FakeLine]:
+        """A client that is level."""
+        member, line = Member(resumable=resumable), FakeLine()
+        member.outlet, member.is_level = line, True
+        return member, line
+
+    def watch(self, member: Member, route: str = "/x", wish: Wish | None = None) -> None:
+        self.hub.watch(member, route, wish or Wish(), self.answers.append)
+
+    def watching(self, *, resumable: bool = False, revision: int = 5) -> tuple[Member, FakeLine]:
+        """A client that is level and watches /x, which is at a revision."""
+        member, line = self.member(resumable=resumable)
+        self.watch(member)
+        self.pages.answer(revision, PAGE)
+        line.take()
+        return member, line
+
+    def change(self, revision: int, body: bytes = b"d", route: str = "/x") -> None:
+        self.hub.changed(route, revision, body)
+
+
+# -- how a page stands ------------------------------------------------------------------------------------------
+
+
+def test_a_watch_is_answered_by_the_page() -> None:
+    """[W6] [N2]"""
+    scene = Scene()
+    member, line = scene.member()
+    scene.watch(member, wish=Wish(preface=text_frame(b"m")))
+    scene.pages.answer(5, PAGE)
+    assert line.take_frames() == ["m", PAGE.decode()]
+    assert scene.answers == [Answer.PAGE]
+
+
+def test_a_watch_of_nothing_is_answered_by_not_found() -> None:
+    """[W6] [N3]"""
+    scene = Scene()
+    member, line = scene.member()
+    scene.watch(member)
+    scene.pages.answer(5)
+    assert line.take() == ['{"e":"not_found"}']
+    assert scene.answers == [Answer.NO_PAGE]
+
+
+def test_in_the_resumable_dialogue_content_is_followed_by_its_mark() -> None:
+    """[R2]"""
+    scene = Scene()
+    member, line = scene.member(resumable=True)
+    scene.watch(member)
+    scene.pages.answer(5, PAGE)
+    assert line.take_frames() == [PAGE.decode() + '\n{"at":["/x","e",5]}']
+
+
+def test_an_app_route_is_opened_without_content() -> None:
+    """[W7] [R2]"""
+    scene = Scene()
+    plain, line = scene.member()
+    scene.watch(plain, wish=Wish(content=False))
+    assert scene.pages.subscribed[0].skip_content
+    scene.pages.answer(5)
+    assert (line.take(), scene.answers) == ([], [Answer.NOTHING])
+    resumable, line = scene.member(resumable=True)
+    scene.watch(resumable, wish=Wish(content=False))
+    assert line.take() == ['{"at":["/x","e",5]}']
+
+
+def test_a_page_that_has_not_changed_is_answered_without_asking() -> None:
+    scene = Scene()
+    scene.watching()
+    member, line = scene.member()
+    scene.watch(member)
+    assert scene.pages.take() == []
+    assert line.take() == [PAGE.decode()]
+
+
+def test_a_page_that_has_changed_is_asked_for_again() -> None:
+    scene = Scene()
+    scene.watching()
+    scene.change(6)
+    member, _ = scene.member()
+    scene.watch(member)
+    assert [asked.route for asked in scene.pages.take()] == ["/x"]
+
+
+def test_changes_before_the_answer_are_in_it_and_those_after_follow() -> None:
+    """[W6] No gap, no repeat (D5)."""
+    scene = Scene()
+    _, old_line = scene.watching()
+    scene.change(6, b"six")
+    member, line = scene.member()
+    scene.watch(member)
+    scene.change(7, b"seven")
+    scene.pages.answer(7, b"page at 7")
+    scene.change(8, b"eight")
+    scene.loop.advance(1.0)
+    assert line.take() == ["page at 7", "eight"]
+    assert old_line.take() == ["six", "seven", "eight"]
+
+
+def test_changes_before_the_first_answer_are_not_repeated() -> None:
+    """[W6]"""
+    scene = Scene()
+    member, line = scene.member()
+    scene.watch(member)
+    scene.change(4)
+    scene.pages.answer(5, PAGE)
+    scene.change(5)
+    scene.loop.advance(1.0)
+    assert line.take() == [PAGE.decode()]
+
+
+def test_a_second_watch_does_not_double_what_follows() -> None:
+    """[W6]"""
+    scene = Scene()
+    member, line = scene.watching()
+    scene.watch(member)
+    assert line.take() == [PAGE.decode()]
+    scene.change(6, b"six")
+    scene.loop.advance(1.0)
+    assert line.take() == ["six"]
+
+
+def test_who_has_left_before_the_answer_gets_none() -> None:
+    scene = Scene()
+    member, line = scene.member()
+    scene.watch(member)
+    scene.hub.leave(member)
+    scene.pages.answer(5, PAGE)
+    assert (line.take(), scene.answers) == ([], [])
+    assert scene.pages.unsubscribed == ["/x"]
+    assert len(scene.hub) == 0
+
+
+def test_a_route_that_nobody_watches_is_unsubscribed() -> None:
+    scene = Scene()
+    one, _ = scene.watching()
+    two, line = scene.watching()
+    scene.hub.unwatch(one, "/x")
+    assert scene.pages.unsubscribed == []
+    scene.hub.leave(two)
+    assert scene.pages.unsubscribed == ["/x"]
+    scene.change(6)
+    scene.loop.advance(1.0)
+    assert line.take() == []
+
+
+# -- coming back ------------------------------------------------------------------------------------------------
+
+
+def test_a_position_that_is_current_needs_no_content() -> None:
+    """[R4]"""
+    scene = Scene()
+    scene.watching()
+    member, line = scene.member(resumable=True)
+    scene.watch(member, wish=Wish(after=Position("e", 5)))
+    assert line.take() == ['{"at":["/x","e",5]}']
+    assert scene.pages.take() == []
+
+
+def test_what_was_missed_is_sent_once_and_in_order() -> None:
+    """[R4]"""
+    scene = Scene()
+    scene.watching()
+    member, line = scene.member(resumable=True)
+    scene.watch(member, wish=Wish(after=Position("e", 3)))
+    (asked,) = scene.pages.subscribed
+    assert asked.after == Position("e", 3)
+    scene.change(6, b"six")
+    scene.pages.answer(6, missed=[b"four", b"six"])
+    scene.change(7, b"seven")
+    scene.loop.advance(1.0)
+    assert line.take() == ["four", "six", '{"at":["/x","e",6]}', "seven", '{"at":["/x","e",7]}']
+    assert scene.answers[-1] is Answer.MISSED
+
+
+def test_what_is_not_kept_any_more_is_replaced_by_the_page() -> None:
+    """[R4]"""
+    scene = Scene()
+    member, line = scene.member(resumable=True)
+    scene.watch(member, wish=Wish(after=Position("old", 3)))
+    scene.pages.answer(6, PAGE)
+    assert line.take() == [PAGE.decode(), '{"at":["/x","e",6]}']
+
+
+def test_a_lost_ephemeral_page_is_reported() -> None:
+    """[R6]"""
+    scene = Scene()
+    member, line = scene.member(resumable=True)
+    scene.watch(member, "/id", Wish(after=Position("m1", 3), ephemeral=True))
+    scene.pages.answer(0, PAGE, epoch="m2")
+    assert scene.answers == [Answer.LOST]
+    assert line.take() == ['{"at":["/id","m2",0]}']
+
+
+# -- slowness ---------------------------------------------------------------------------------------------------
+
+
+def test_who_is_behind_gets_the_page_instead_of_what_it_missed() -> None:
+    """[F6]"""
+    scene = Scene()
+    member, line = scene.watching()
+    scene.hub.lag(member)
+    scene.change(6)
+    scene.change(7)
+    scene.loop.advance(1.0)
+    assert line.take() == []
+    scene.hub.catch_up(member)
+    scene.pages.answer(7, b"page at 7")
+    scene.change(8, b"eight")
+    scene.loop.advance(1.0)
+    assert line.take() == ["page at 7", "eight"]
+
+
+def test_who_has_missed_nothing_gets_nothing() -> None:
+    """[F6]"""
+    scene = Scene()
+    member, line = scene.watching()
+    scene.hub.lag(member)
+    scene.hub.catch_up(member)
+    scene.change(6, b"six")
+    scene.loop.advance(1.0)
+    assert line.take() == ["six"]
+    assert scene.pages.take() == []
+
+
+def test_a_change_that_was_not_flushed_when_it_fell_behind_is_not_lost() -> None:
+    """[F6]"""
+    scene = Scene()
+    member, line = scene.watching()
+    scene.change(6, b"six")
+    scene.hub.lag(member)
+    scene.loop.advance(1.0)
+    scene.hub.catch_up(member)
+    scene.pages.answer(6, b"page at 6")
+    assert line.take() == ["page at 6"]
+
+
+def test_who_falls_behind_again_before_the_page_comes_is_asked_for_later() -> None:
+    """[F6]"""
+    scene = Scene()
+    member, line = scene.watching()
+    scene.hub.lag(member)
+    scene.change(6)
+    scene.hub.catch_up(member)
+    scene.hub.lag(member)
+    scene.pages.answer(6, b"page at 6")
+    assert line.take() == []
+    scene.hub.catch_up(member)
+    assert line.take() == ["page at 6"]
+
+
+def test_who_was_behind_when_the_page_was_dropped_sees_it_empty() -> None:
+    """[F6]"""
+    scene = Scene()
+    member, line = scene.watching()
+    scene.hub.lag(member)
+    scene.change(6)
+    scene.hub.catch_up(member)
+    scene.pages.answer(6)
+    assert line.take() == ['{"p":{"c":{}}}']
+
+
+def test_a_clear_that_was_missed_is_made_up_for() -> None:
+    """[N4]"""
+    scene = Scene()
+    member, line = scene.watching()
+    scene.hub.lag(member)
+    scene.hub.clear("/x")
+    scene.loop.advance(1.0)
+    scene.hub.catch_up(member)
+    assert line.take() == ['{"c":1}']
+
+
+# -- notices ----------------------------------------------------------------------------------------------------
+
+
+def test_a_clear_is_in_order_with_the_changes() -> None:
+    """[N4]"""
+    scene = Scene()
+    _, line = scene.watching()
+    scene.change(6, b"six")
+    scene.hub.clear("/x")
+    scene.change(7, b"seven")
+    scene.loop.advance(1.0)
+    assert line.take() == ["six", '{"c":1}', "seven"]
+
+
+def test_each_dialogue_has_its_own_notices() -> None:
+    """[N5] [N7]"""
+    scene = Scene()
+    _, plain = scene.watching()
+    _, resumable = scene.watching(resumable=True)
+    scene.hub.tell("/x", b"p", b"r")
+    scene.hub.tell("/x", None, b"only r")
+    scene.hub.tell("/unknown", b"x", b"x")
+    assert plain.take() == ["p"]
+    assert resumable.take() == ["r", "only r"]
+
+
+def test_a_notice_comes_after_what_was_announced_before() -> None:
+    scene = Scene()
+    _, line = scene.watching()
+    scene.change(6, b"six")
+    scene.hub.tell("/x", b"notice", None)
+    scene.loop.advance(1.0)
+    assert line.take() == ["six", "notice"]
+
+
+# -- the site-store comes and goes ------------------------------------------------------------------------------
+
+
+def test_without_the_site_store_a_watch_waits() -> None:
+    scene = Scene(connected=False)
+    member, line = scene.member()
+    scene.watch(member)
+    assert scene.pages.take() == []
+    scene.hub.connected()
+    scene.pages.answer(5, PAGE)
+    assert line.take() == [PAGE.decode()]
+
+
+def test_while_the_site_store_is_away_nothing_is_answered_from_memory() -> None:
+    scene = Scene()
+    scene.watching()
+    scene.hub.disconnected()
+    member, line = scene.member()
+    scene.watch(member)
+    assert line.take() == []
+
+
+def test_after_a_break_everybody_gets_what_was_missed() -> None:
+    scene = Scene()
+    _, plain = scene.watching()
+    _, resumable = scene.watching(resumable=True)
+    scene.hub.disconnected()
+    scene.hub.connected()
+    assert scene.pages.subscribed[0].after == Position("e", 5)
+    scene.pages.answer(7, missed=[b"six", b"seven"])
+    assert plain.take() == ["six", "seven"]
+    assert resumable.take() == ["six", "seven", '{"at":["/x","e",7]}']
+
+
+def test_after_a_break_with_another_log_everybody_gets_the_page() -> None:
+    scene = Scene()
+    _, line = scene.watching()
+    scene.hub.disconnected()
+    scene.hub.connected()
+    scene.pages.answer(2, b"another page", epoch="f")
+    assert line.take() == ["another page"]
+    scene.change(3, b"three")
+    scene.loop.advance(1.0)
+    assert line.take() == ["three"]
+
+
+def test_a_page_that_is_gone_after_a_break_is_shown_empty() -> None:
+    scene = Scene()
+    _, line = scene.watching()
+    scene.hub.connected()
+    scene.pages.answer(9)
+    assert line.take() == ['{"p":{"c":{}}}']
+
+
+def test_a_page_that_never_was_stays_unknown_after_a_break() -> None:
+    scene = Scene()
+    member, line = scene.member()
+    scene.watch(member)
+    scene.pages.answer(5)
+    line.take()
+    scene.hub.connected()
+    scene.pages.answer(9)
+    assert line.take() == []
+
+
+def test_an_ephemeral_page_that_is_lost_in_a_break_is_not_shown_empty() -> None:
+    """[R6]"""
+    scene = Scene()
+    member, line = scene.member()
+    scene.watch(member, "/id", Wish(content=False, ephemeral=True))
+    scene.pages.answer(3, epoch="m1")
+    scene.hub.connected()
+    scene.pages.answer(0, PAGE, epoch="m2")
+    assert line.take() == []
+    assert [channel.route for channel in scene.lost] == ["/id"]
+
+
+def test_the_newest_known_position_is_asked_from() -> None:
+    scene = Scene()
+    scene.watching()
+    scene.hub.progressed(Position("e", 99))
+    scene.hub.connected()
+    assert scene.pages.subscribed[0].after == Position("e", 99)
+
+
+def test_progress_of_another_epoch_means_nothing() -> None:
+    scene = Scene()
+    scene.watching()
+    scene.hub.progressed(Position("f", 99))
+    scene.hub.connected()
+    assert scene.pages.subscribed[0].after == Position("e", 5)
+
+
+def test_a_snapshot_replaces_what_the_gateway_missed() -> None:
+    scene = Scene()
+    _, line = scene.watching()
+    scene.hub.replaced("/x", 9, b"page at 9")
+    assert line.take() == ["page at 9"]
+    scene.hub.replaced("/x", 10, None)
+    assert line.take() == ['{"p":{"c":{}}}']
+    scene.hub.replaced("/other", 10, None)
+
+
+# -- pages of clients -------------------------------------------------------------------------------------------
+
+
+def test_an_ephemeral_page_is_private() -> None:
+    """[W8]"""
+    scene = Scene()
+    member, _ = scene.member()
+    scene.watch(member, "/id", Wish(content=False, ephemeral=True))
+    scene.watch(member, "/x")
+    assert scene.pages.subscribed[0].ephemeral
+    assert scene.hub.is_private("/id")
+    assert not scene.hub.is_private("/x")
+    assert not scene.hub.is_private("/unknown")
+
+
+def test_a_route_that_becomes_ephemeral_is_asked_for_again() -> None:
+    scene = Scene()
+    member, _ = scene.watching()
+    scene.watch(member, "/x", Wish(content=False, ephemeral=True))
+    (asked,) = scene.pages.subscribed
+    assert asked.ephemeral
+    scene.pages.answer(0, epoch="m1")
+    assert scene.lost == []
+
+
+def test_an_ephemeral_page_is_released() -> None:
+    scene = Scene()
+    scene.hub.release("/id")
+    assert scene.pages.released == ["/id"]
+
+
+def test_what_was_not_sent_yet_is_known() -> None:
+    scene = Scene()
+    scene.watching()
+    scene.change(6, b"12345")
+    assert scene.hub.waiting_bytes == 5
+    scene.loop.advance(1.0)
+    assert scene.hub.waiting_bytes == 0

@@ -1,0 +1,96 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { Path } from '../draw/path.ts'
+import type { Shape } from '../draw/shape.ts'
+import { fontOf, paint, type Surface } from './canvas.ts'
+import { isCrowd } from './crowd.ts'
+import { rampOf, recolour } from './heat.ts'
+import { press } from './stamp.ts'
+import { measureOn } from './theme.ts'
+
+const calls: string[] = []
+const fields: Record<string, unknown> = {}
+
+/** A canvas that writes down what is done to it. */
+const context = new Proxy(fields, {
+  get: (target, name) => (name in target ? target[String(name)] : (...args: unknown[]) => void calls.push(`${String(name)}(${args.join()})`)),
+}) as unknown as CanvasRenderingContext2D
+
+const surface: Surface = { context, ratio: 2, font: 'serif', clip: { x: 10, y: 10, width: 100, height: 50 } }
+
+beforeEach(() => {
+  calls.length = 0
+  for (const name of Object.keys(fields)) delete fields[name]
+})
+
+const painted = (...shapes: Shape[]): string => {
+  paint(surface, { width: 200, height: 100 }, shapes)
+  return calls.join(' ')
+}
+
+test('a canvas is cleared, at as many pixels as the screen has', () => {
+  expect(painted()).toBe('setTransform(2,0,0,2,0,0) clearRect(0,0,200,100)')
+})
+
+test('a path is filled and outlined as its style says', () => {
+  const path = new Path()
+  path.rect(1, 2, 3, 4)
+  expect(painted({ kind: 'path', path, style: { fill: 'red', fillOpacity: 0.5 } })).toContain('beginPath() rect(1,2,3,4) fill() restore()')
+  expect([fields['fillStyle'], fields['globalAlpha']]).toEqual(['red', 0.5])
+  expect(painted({ kind: 'path', path, style: { stroke: 'blue', strokeSize: 3, dash: [1, 2] } })).toContain('setLineDash(1,2) stroke()')
+  expect([fields['strokeStyle'], fields['lineWidth']]).toEqual(['blue', 3])
+})
+
+test('marks are kept within the plot', () => {
+  expect(painted({ kind: 'path', path: new Path(), style: {}, clipped: true })).toContain('rect(8.5,8.5,103,53) clip()')
+})
+
+test('a few symbols are drawn one by one', () => {
+  const shape = { kind: 'symbols', symbol: 'square', x: Float64Array.of(1, 2), y: Float64Array.of(3, 4), radius: Float64Array.of(5, 5), style: { fill: 'red' } } as const
+  expect(painted(shape).match(/fill\(\)/g)).toHaveLength(2)
+  expect(isCrowd(shape)).toBe(false)
+})
+
+test('many symbols of one size and colour are a crowd', () => {
+  const many = new Float64Array(1000).fill(3)
+  const shape = { kind: 'symbols', symbol: 'circle', x: many, y: many, radius: many, style: { fill: 'red', stroke: 'red' } } as const
+  expect(isCrowd(shape)).toBe(true)
+  expect(isCrowd({ ...shape, style: { fill: 'red', stroke: 'blue' } })).toBe(false)
+  expect(isCrowd({ ...shape, radius: Float64Array.from(many, (_, place) => place) })).toBe(false)
+})
+
+test('text is turned around its place, with a halo if it has one', () => {
+  const text = painted({ kind: 'text', text: 'hi', x: 5, y: 6, align: 'right', baseline: 'top', rotation: -90, size: 12, weight: 'bold', style: { fill: 'red', stroke: 'white', strokeSize: 3 } })
+  expect(text).toContain(`translate(5,6) rotate(${-Math.PI / 2}) strokeText(hi,0,0) fillText(hi,0,0)`)
+  expect([fields['font'], fields['textAlign'], fields['textBaseline']]).toEqual(['bold 12px serif', 'right', 'top'])
+  expect(fontOf(10, 'serif')).toBe('normal 10px serif')
+})
+
+test('widths of text are remembered', () => {
+  const measureText = vi.fn((text: string) => ({ width: text.length }) as TextMetrics)
+  const measure = measureOn({ font: '', measureText }, 'serif')
+  expect([measure('abc', 12), measure('abc', 12), measure('abc', 14)]).toEqual([3, 3, 3])
+  expect(measureText).toHaveBeenCalledTimes(2)
+})
+
+const alphas = (pixels: Uint8ClampedArray): number[] => [...pixels].filter((_, place) => place % 4 === 3)
+
+test('stamps cover together where they overlap, and are cut at the edges', () => {
+  const sheet = { width: 4, height: 2, pixels: new Uint8ClampedArray(32) }
+  const stamp = { side: 2, alphas: Uint8ClampedArray.of(128, 128, 128, 0) }
+  press(sheet, stamp, 1, 1)
+  expect(alphas(sheet.pixels)).toEqual([128, 128, 0, 0, 128, 0, 0, 0])
+  press(sheet, stamp, 2, 1)
+  expect(alphas(sheet.pixels)).toEqual([128, 192, 128, 0, 128, 128, 0, 0])
+  press(sheet, stamp, 0, 0)
+  press(sheet, stamp, 4, 2)
+  press(sheet, stamp, -9, 99)
+  expect(alphas(sheet.pixels)).toEqual([128, 192, 128, 0, 128, 128, 0, 128])
+})
+
+test('warmth becomes colour', () => {
+  const ramp = rampOf(['#000000', '#ff0000'])
+  expect([...ramp.slice(0, 3), ...ramp.slice(-3)]).toEqual([0, 0, 0, 255, 0, 0])
+  const pixels = Uint8ClampedArray.of(9, 9, 9, 0, 9, 9, 9, 50, 9, 9, 9, 255)
+  recolour(pixels, ramp)
+  expect([...pixels]).toEqual([9, 9, 9, 0, 50, 0, 0, 200, 255, 0, 0, 255])
+})
