@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from .asgi import AsgiApp, Receive, Scope, Send
 from .checkpoint import Checkpoint
-from .errors import BadValue
+from .errors import BadValue, WaveError
 from .event import Event
 from .expando import Expando, expando_to_dict
 from .failure import report
@@ -104,7 +104,7 @@ class App:
 
     def take(self, event: Event) -> asyncio.Task[None]:
         """Begin to handle an event, beside whatever is being handled already."""
-        task = asyncio.get_running_loop().create_task(self._run(self._query(event)))
+        task = asyncio.get_running_loop().create_task(self._run(event))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
@@ -143,7 +143,13 @@ class App:
             headers=state.headers.get(event.client_id, {}) if event.client_id else {},
         )
 
-    async def _run(self, q: Q) -> None:
+    async def _run(self, event: Event) -> None:
+        try:
+            q = self._query(event)
+        except WaveError as error:
+            # The name of a user can be such that there is no page for it.
+            logger.error("event_refused route=%s reason=%s", self.route, error)
+            return
         try:
             result = self._handle(q)
             if isawaitable(result):

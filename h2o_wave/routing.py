@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from inspect import isawaitable, signature
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from .errors import BadValue
 from .expando import expando_to_dict
@@ -154,6 +154,14 @@ def _split_event(name: str) -> tuple[str, str]:
 
 _routes = Routes()
 _has_warned = False
+
+
+@overload
+def on(arg: AnyHandler) -> AnyHandler: ...
+
+
+@overload
+def on(arg: str | None = None, predicate: Predicate | None = None) -> Callable[[AnyHandler], AnyHandler]: ...
 
 
 def on(arg: Any = None, predicate: Predicate | None = None) -> Any:

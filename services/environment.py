@@ -19,6 +19,7 @@ DRIVER_VARIABLES = frozenset(
         "CHECKPOINT_DIR",
         "CONNECTION_TIMEOUT",
         "EXTERNAL_ADDRESS",
+        "HTTP_ADDRESS",
         "INTERNAL_ADDRESS",
         "NO_AUTOSTART",
         "NO_COPY_UPLOAD",

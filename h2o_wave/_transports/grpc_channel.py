@@ -56,9 +56,13 @@ def http_address(settings: Settings, environ: Mapping[str, str]) -> Address:
 
 
 def relay_address(settings: Settings, environ: Mapping[str, str]) -> Address:
-    """Where the relay is: `H2O_WAVE_RELAY_ADDRESS`, or the same as the pages."""
+    """Where the relay is: `H2O_WAVE_RELAY_ADDRESS`, or the same as the pages. Servers write it without a scheme."""
     given = environ.get("H2O_WAVE_RELAY_ADDRESS")
-    return parse_address(given) if given else settings.address
+    if not given:
+        return settings.address
+    if given.startswith("unix:"):
+        return parse_address(f"grpc+{given}")
+    return parse_address(given if "://" in given or given.startswith("grpc+unix:") else f"grpc://{given}")
 
 
 def open_channel(address: Address, settings: Settings, module: Any = grpc) -> Any:

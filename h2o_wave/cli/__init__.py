@@ -3,12 +3,13 @@
 import argparse
 from collections.abc import Sequence
 
-from . import env, run, version
+from . import env, fetch, init, run, version
 
-_COMMANDS = (run, env, version)
+_COMMANDS = (run, init, env, version, fetch)
 
 _EPILOG = """examples:
   wave run hello.py      serve the app in hello.py, and again whenever a file changes
+  wave init              begin an app in this folder
   wave run --help        say more about one command
 """
 

@@ -238,7 +238,11 @@ def _owner_only_files() -> Iterator[None]:
 
 
 def _clear_stale_socket(path: Path) -> None:
-    """Remove what a crashed process left; gRPC would take the path away from a living one without a word."""
+    """Remove what a crashed process left; gRPC would take the path away from a living one without a word.
+
+    The folder is made when it is not there, for its owner alone.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         if not stat.S_ISSOCK(path.lstat().st_mode):
             raise StartError(f"cannot listen on unix:{path}: the path exists and is not a socket")

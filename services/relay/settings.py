@@ -17,6 +17,14 @@ APPS = "Apps"
 ADDRESSES = "Addresses"
 
 
+def count(given: str) -> int:
+    """A whole number above 0."""
+    number = integer(given)
+    if number < 1:
+        raise ValueError("want a whole number above 0")
+    return number
+
+
 @dataclass(frozen=True)
 class DeliverySettings:
     """What the relay is, wherever it runs."""
@@ -53,7 +61,7 @@ class DeliverySettings:
     )
     app_connections: int = setting(
         64,
-        parse=integer,
+        parse=count,
         metavar="COUNT",
         group=APPS,
         doc="events under way to one HTTP app at the same time",
@@ -66,10 +74,10 @@ class DeliverySettings:
         doc="how long an event waits for an app that is down",
     )
     max_client_events: int = setting(
-        100, parse=integer, metavar="COUNT", group=APPS, doc="events of one client that may wait for an app"
+        100, parse=count, metavar="COUNT", group=APPS, doc="events of one client that may wait for an app"
     )
     max_app_events: int = setting(
-        10_000, parse=integer, metavar="COUNT", group=APPS, doc="events that may wait for one app"
+        10_000, parse=count, metavar="COUNT", group=APPS, doc="events that may wait for one app"
     )
     max_app_backlog: int = setting(
         "64M", parse=size, metavar="SIZE", group=APPS, doc="bytes of events that may wait for one app"

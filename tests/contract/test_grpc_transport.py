@@ -206,7 +206,21 @@ class TestAddresses:
     def test_the_relay_may_be_apart(self) -> None:
         settings = self.settings("grpc://host:10102")
         assert relay_address(settings, {}) == settings.address
-        assert relay_address(settings, {"H2O_WAVE_RELAY_ADDRESS": "grpc://relay:1"}).port == 1
+
+    @pytest.mark.parametrize(
+        ("given", "wanted"),
+        [
+            ("grpc://relay:1", ("grpc", "relay", 1)),
+            ("relay:1", ("grpc", "relay", 1)),
+            ("unix:/run/relay.sock", ("grpc+unix", "/run/relay.sock", 0)),
+            ("grpc+unix:/run/relay.sock", ("grpc+unix", "/run/relay.sock", 0)),
+        ],
+    )
+    def test_the_address_of_the_relay_is_written_as_for_servers_too(
+        self, given: str, wanted: tuple[str, str, int]
+    ) -> None:
+        settings = self.settings("grpc://host:10102")
+        assert relay_address(settings, {"H2O_WAVE_RELAY_ADDRESS": given}) == wanted
 
     def test_grpc_always_verifies_certificates(self) -> None:
         settings = replace(self.settings("grpcs://host"), verify_tls=False)

@@ -18,7 +18,17 @@ class Pipe:
     ``discard`` throws away what is queued and releases both sides at once.
     """
 
-    __slots__ = ("_broken", "_ended", "_limit", "_loop", "_messages", "_on_drained", "_reader", "_writers")
+    __slots__ = (
+        "_broken",
+        "_ended",
+        "_limit",
+        "_loop",
+        "_messages",
+        "_on_drained",
+        "_reader",
+        "_sink",
+        "_writers",
+    )
 
     def __init__(self, loop: asyncio.AbstractEventLoop, limit: int) -> None:
         self._loop = loop
@@ -29,15 +39,27 @@ class Pipe:
         self._ended = False
         self._broken = False
         self._on_drained: Callable[[], None] | None = None
+        self._sink: Callable[[Any], None] | None = None
 
     def __len__(self) -> int:
         return len(self._messages)
 
     async def put(self, message: Any) -> bool:
         """Queue `message`, waiting while the pipe is full. False if it was dropped: nobody will read it."""
-        while len(self._messages) >= self._limit and not self._broken:
+        while not self.put_nowait(message):
+            if self._broken:
+                return False
             await self._room()
+        return True
+
+    def put_nowait(self, message: Any) -> bool:
+        """Queue `message`. False if there is no room for it, or nobody will read it."""
         if self._broken:
+            return False
+        if self._sink is not None:
+            self._sink(message)
+            return True
+        if len(self._messages) >= self._limit:
             return False
         self._messages.append(message)
         reader = self._reader
@@ -46,6 +68,15 @@ class Pipe:
             if not reader.done():
                 reader.set_result(None)
         return True
+
+    def deliver_to(self, sink: Callable[[Any], None]) -> None:
+        """Hand every message to `sink` as it is put, instead of queueing it for ``get``, which then waits for the end.
+
+        What `sink` raises, the writer gets.
+        """
+        while self._messages:
+            sink(self._messages.popleft())
+        self._sink = sink
 
     def put_last(self, message: Any) -> None:
         """Queue the only message there will be."""

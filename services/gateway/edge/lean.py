@@ -29,10 +29,9 @@ logger = get_logger(__name__)
 
 # What may come before the answer to the request before it is written.
 MAX_PIPELINED_BYTES = 64 << 10
-_CONTINUE_LATER = -1.0
 
 
-class Counter:
+class LeanEdge:
     """What all lean connections share."""
 
     def __init__(self, desk: Desk, lobby: Lobby, rest: AiohttpEdge) -> None:
@@ -62,7 +61,7 @@ class LeanHttp:
         "_body",
         "_body_bytes",
         "_buffer",
-        "_counter",
+        "_edge",
         "_guest",
         "_head",
         "_is_busy",
@@ -74,8 +73,8 @@ class LeanHttp:
         "_waits_since",
     )
 
-    def __init__(self, counter: Counter, guest: Guest) -> None:
-        self._counter = counter
+    def __init__(self, edge: LeanEdge, guest: Guest) -> None:
+        self._edge = edge
         self._guest = guest
         self._transport = guest.transport
         self._loop = asyncio.get_running_loop()
@@ -92,7 +91,7 @@ class LeanHttp:
         self._is_ending = False
         self._task: asyncio.Task[None] | None = None
         self._waits_since = self._loop.time()
-        counter.lobby.timed.add(self)
+        edge.lobby.timed.add(self)
 
     # -- the connection -----------------------------------------------------------------------------------------
 
@@ -132,7 +131,7 @@ class LeanHttp:
         """Ends the connection of a peer that is too slow."""
         if self._is_busy or self._is_ending:
             return
-        limits = self._counter.desk.limits
+        limits = self._edge.desk.limits
         if self._head is not None:
             limit = limits.body_timeout_seconds + self._body_bytes / MIN_BYTES_PER_SECOND
         elif self._buffer or self._is_choked:
@@ -140,7 +139,7 @@ class LeanHttp:
         else:
             limit = limits.idle_timeout_seconds
         if now - self._waits_since > limit:
-            self._counter.desk.counts.timed_out += 1
+            self._edge.desk.counts.timed_out += 1
             self._is_ending = True
             if self._head is not None or self._buffer:
                 self._transport.write(self._render(answers.refusal(408, "", answers.CLOSE)))
@@ -166,7 +165,7 @@ class LeanHttp:
             return
         end += len(END)
         raw = data[:end]
-        head = self._counter.heads.recognise(raw) if end <= MAX_HEAD_BYTES else None
+        head = self._edge.heads.recognise(raw) if end <= MAX_HEAD_BYTES else None
         if head is None:
             self._hand_over(data)
             return
@@ -191,15 +190,15 @@ class LeanHttp:
     def _take_request(self, head: Head, body: bytes, rest: bytes) -> None:
         self._is_busy = True
         self._buffer = rest
-        if not self._counter.desk.gate.knows(head.authorization):
+        if not self._edge.desk.gate.knows(head.authorization):
             self._task = self._loop.create_task(self._check_key(head, body))
         elif head.shape is Shape.EDIT:
-            self._counter.desk.pages.edit(head.route, body, self._edited)
+            self._edge.desk.pages.edit(head.route, body, self._edited)
         else:
             self._task = self._loop.create_task(self._read(head))
 
     async def _check_key(self, head: Head, body: bytes) -> None:
-        desk = self._counter.desk
+        desk = self._edge.desk
         verdict = await desk.gate.check(head.authorization, self._guest.address)
         if verdict is not Verdict.ALLOWED:
             logger.warning("key_refused", address=self._guest.address, verdict=verdict.name.lower())
@@ -213,7 +212,7 @@ class LeanHttp:
 
     async def _read(self, head: Head) -> None:
         try:
-            answer = await self._counter.desk.page_requests.read(head.route)
+            answer = await self._edge.desk.page_requests.read(head.route)
         except GatewayError as error:
             answer = answers.of_error(error)
         self._answer("read", answer)
@@ -223,17 +222,17 @@ class LeanHttp:
             self._answer("edit", answers.of_edit(outcome))
             return
         now = self._loop.time()
-        self._counter.desk.counts.count("edit", 200)
+        self._edge.desk.counts.count("edit", 200)
         self._write(
             b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n%bWave-Position: %b\r\n\r\n"
-            % (self._counter.date(now), str(outcome.position).encode()),
+            % (self._edge.date(now), str(outcome.position).encode()),
             now,
         )
 
     # -- answers ------------------------------------------------------------------------------------------------
 
     def _answer(self, shape: str, answer: Answer) -> None:
-        self._counter.desk.counts.count(shape, answer.status)
+        self._edge.desk.counts.count(shape, answer.status)
         self._write(self._render(answer), self._loop.time())
 
     def _write(self, response: bytes, now: float) -> None:
@@ -244,7 +243,7 @@ class LeanHttp:
         if self._transport.is_closing():
             return
         self._transport.write(response)
-        if self._is_ending or self._counter.desk.draining.is_set():
+        if self._is_ending or self._edge.desk.draining.is_set():
             self._transport.close()
         elif self._buffer:
             # Not at once: answers to one that sends many requests must not keep everybody else waiting.
@@ -263,12 +262,12 @@ class LeanHttp:
         lines += [f"{name}: {value}" for name, value in answer.headers]
         lines.append(f"Content-Length: {len(answer.body)}\r\n")
         head = "\r\n".join(lines).encode()
-        return b"%b%b\r\n%b" % (head, self._counter.date(self._loop.time()), answer.body)
+        return b"%b%b\r\n%b" % (head, self._edge.date(self._loop.time()), answer.body)
 
     # -- leaving ------------------------------------------------------------------------------------------------
 
     def _open_socket(self, head: Head, data: bytes, rest: bytes) -> None:
-        sockets = self._counter.desk.sockets
+        sockets = self._edge.desk.sockets
         headers = CIMultiDict(head.headers)
         accepted = handshake.check(headers, "GET", sockets.origins)
         if isinstance(accepted, handshake.Refusal):
@@ -276,7 +275,7 @@ class LeanHttp:
             return
         query = dict(parse_qsl(urlsplit(head.target).query))
         socket = sockets.open(accepted, head.headers, query)
-        self._counter.desk.counts.count("socket", 101)
+        self._edge.desk.counts.count("socket", 101)
         self._leave()
         self._guest.lead_to(socket)
         self._transport.write(handshake.answer(accepted))
@@ -284,12 +283,12 @@ class LeanHttp:
 
     def _hand_over(self, data: bytes) -> None:
         """Gives the connection to aiohttp, with everything that was not served."""
-        self._counter.desk.counts.handed_over += 1
+        self._edge.desk.counts.handed_over += 1
         self._leave()
-        protocol: Any = self._counter.rest.protocol()
+        protocol: Any = self._edge.rest.protocol()
         self._guest.lead_to(protocol)
         protocol.connection_made(self._transport)
         protocol.data_received(data)
 
     def _leave(self) -> None:
-        self._counter.lobby.timed.discard(self)
+        self._edge.lobby.timed.discard(self)

@@ -10,7 +10,7 @@ from services.chassis.values import Address
 from services.gateway.edge.aiohttp_edge import AiohttpEdge
 from services.gateway.edge.desk import Desk
 from services.gateway.edge.guest import Guest, Lobby
-from services.gateway.edge.lean import Counter, LeanHttp
+from services.gateway.edge.lean import LeanEdge, LeanHttp
 
 logger = get_logger(__name__)
 
@@ -33,7 +33,7 @@ class Listener:
         desk = self._desk
         self._lobby = Lobby(desk.counts, max_connections_per_address=desk.limits.max_connections_per_address)
         self._rest = AiohttpEdge(desk)
-        counter = Counter(desk, self._lobby, self._rest)
+        edge = LeanEdge(desk, self._lobby, self._rest)
         loop = asyncio.get_running_loop()
         try:
             listening = _listen(self.address)
@@ -41,7 +41,7 @@ class Listener:
             reason = error.strerror or str(error)
             raise StartError(f"cannot listen on {self.address} (flag -listen): {reason}") from error
         self._server = await loop.create_server(
-            lambda: Guest(self._lobby, counter.serve),  # type: ignore[return-value] # has the methods of a protocol
+            lambda: Guest(self._lobby, edge.serve),  # type: ignore[return-value] # has the methods of a protocol
             sock=listening,
             backlog=BACKLOG,
             ssl=self._tls,

@@ -70,14 +70,34 @@ class BatchedStream(Generic[Item, Request, Response]):
         self._listener = listener
         self._unsent: list[Item] = []
         self._wake: asyncio.Future[None] | None = None
+        # In process a request can be handed over without switching tasks; see `InProcessChannel`.
+        self._write_now: Callable[[Request], bool] | None = None
 
-    def send(self, item: Item) -> None:
-        """Puts an item into the next batch."""
-        if self.is_open:
-            self._unsent.append(item)
-            if self._wake is not None:
-                self._wake.set_result(None)
-                self._wake = None
+    def send(self, item: Item, *, at_once: bool = False) -> None:
+        """Puts an item into the next batch, which leaves with this loop turn; or `at_once`, where that costs nothing."""
+        if not self.is_open:
+            return
+        self._unsent.append(item)
+        if self._write_now is not None and len(self._unsent) == 1:
+            if at_once:
+                self._flush()
+            else:
+                asyncio.get_running_loop().call_soon(self._flush)
+        elif self._write_now is None:
+            self._wake_writer()
+
+    def _flush(self) -> None:
+        """Hands the batch over; when the other side is behind, leaves it to the writer, who waits."""
+        if self._unsent and self._write_now is not None:
+            if self._write_now(self._to_request(self._unsent)):
+                self._unsent = []
+            else:
+                self._wake_writer()
+
+    def _wake_writer(self) -> None:
+        if self._wake is not None:
+            self._wake.set_result(None)
+            self._wake = None
 
     async def run(self) -> None:
         """Keeps the stream open until cancelled."""
@@ -97,6 +117,9 @@ class BatchedStream(Generic[Item, Request, Response]):
 
     async def _converse(self, call: Any, pause: Pause) -> None:
         self.is_open = True
+        if hasattr(call, "deliver_to"):
+            self._write_now = call.write_nowait
+            call.deliver_to(self._listener.received)
         writer = asyncio.create_task(self._write(call), name=f"{self._name} writer")
         # A writer that fails ends the call, so that the reader is told and the stream opened again.
         writer.add_done_callback(lambda _: call.cancel())
@@ -126,6 +149,7 @@ class BatchedStream(Generic[Item, Request, Response]):
         was_open, self.is_open = self.is_open, False
         self._unsent = []
         self._wake = None
+        self._write_now = None
         call.cancel()
         if was_open:
             self._listener.broken()

@@ -13,7 +13,7 @@ _BODY = re.compile(rb"<body\b", re.IGNORECASE)
 _SCRIPT = re.compile(rb"<(script|style)(?![^>]*\bnonce=)(?=[\s>])", re.IGNORECASE)
 _ASSETS = b'="./wave-static/'
 # Stands for the nonce until the answer is made; nobody can have written it into a file.
-_SLOT = b"nonce-" + secrets.token_hex(16).encode()
+_SLOT = b"slot-" + secrets.token_hex(16).encode()
 _HEADERS: Headers = (
     ("Content-Type", "text/html; charset=UTF-8"),
     ("Cache-Control", "no-cache, must-revalidate"),
@@ -52,7 +52,8 @@ def load_shell(web_dir: Path, base_url: str, extra_headers: Headers) -> Shell:
 def parse_headers(text: str, name: str) -> Headers:
     """Reads the lines of a headers file up to the empty line that ends them. Raises SettingInvalid."""
     headers: list[tuple[str, str]] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    # What comes after the last line feed is no line.
+    for number, line in enumerate(text.split("\n")[:-1], 1):
         line = line.rstrip("\r")
         if not line:
             return tuple(headers)

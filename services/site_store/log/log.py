@@ -56,27 +56,30 @@ class Log:
         self.policy = policy
         self.opening = opened
         self.stats = LogStats(tail_records=found.records, tail_bytes=found.tail_bytes)
-        self._snapshot_pages = found.snapshot.pages if found.snapshot else 0
         self.stats.snapshot_bytes = found.snapshot.bytes if found.snapshot else 0
+        self._snapshot_pages = found.snapshot.pages if found.snapshot else 0
         self._files = files
         self._directory = directory
         self._lock = lock
         self._manifest = found.manifest
         self._supply = Supply(files, directory, self.epoch, segment_bytes, retry_seconds=seconds)
-        spare = opening.empty_segment(files, directory, self.epoch, found.place)
-        if spare is not None:
-            self._supply.adopt(spare)
-        segment = opening.open_segment(files, directory, self.epoch, found.place)
-        self._tail = Tail(self._supply, segment, found.place.revision, stats=self.stats, clock=time.monotonic)
-        self._appender: Appender = (
-            GroupCommit(self._tail, self.stats) if policy is FsyncPolicy.ALWAYS else Inline(self._tail)
-        )
+        self._tail = self._open_tail()
+        always = policy is FsyncPolicy.ALWAYS
+        self._appender: Appender = GroupCommit(self._tail, self.stats) if always else Inline(self._tail)
         self._ticker = Ticker(self._tick, self._appender.fail, seconds=seconds)
-        if policy is not FsyncPolicy.ALWAYS:
+        if not always:
             self._ticker.start()
         self._must_replay = bool(found.records or found.base.revision)
         self._compacting = asyncio.Lock()
         self._closed = False
+
+    def _open_tail(self) -> Tail:
+        place = self.opening.survey.place
+        segment = opening.open_segment(self._files, self._directory, self.epoch, place)
+        following = opening.empty_segment(self._files, self._directory, self.epoch, place)
+        if following is not None:
+            self._supply.adopt(following)
+        return Tail(self._supply, segment, place.revision, stats=self.stats, clock=time.monotonic)
 
     @classmethod
     def open(

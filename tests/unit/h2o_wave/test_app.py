@@ -231,3 +231,12 @@ class TestHandling:
         await scene.handle(served)
         await scene.handle(served)
         assert [route for route, _ in scene.site.saved] == ["/c1", "/c1"]
+
+    async def test_a_user_whose_name_makes_no_page_is_logged(
+        self, scene: Scene, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        served = App("/app", lambda q: scene.story.append("ran"), mode="multicast")
+        await scene.handle(served, subject="../admin")
+        await scene.handle(served, subject="ann")
+        assert scene.story == ["ran"]
+        assert "event_refused" in caplog.text

@@ -1,4 +1,6 @@
-from services.chassis.settings import load, reference
+import pytest
+
+from services.chassis.settings import SettingsError, load, reference
 from services.environment import DRIVER_VARIABLES
 from services.relay.settings import DeliverySettings, RelaySettings
 
@@ -24,3 +26,8 @@ def test_no_setting_is_called_like_a_variable_of_the_driver() -> None:
     rows = reference(RelaySettings, "H2O_WAVE_")
     shared = {row.env for row in rows} & set(DRIVER_VARIABLES)
     assert not shared
+
+
+def test_a_bound_of_nothing_is_refused() -> None:
+    with pytest.raises(SettingsError, match="want a whole number above 0"):
+        load(DeliverySettings, ["-app-connections", "0"], {}, "H2O_WAVE_")

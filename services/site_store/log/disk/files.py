@@ -23,7 +23,10 @@ class Files:
 
     def make_directory(self, directory: Path) -> None:
         """Makes a directory, and those above it, unless it is there; its owner alone may look inside."""
+        missing = [path for path in (directory, *directory.parents) if not path.exists()]
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in missing:
+            self.sync_directory(path.parent)
 
     def exists(self, path: Path) -> bool:
         """True if there is something with this name."""

@@ -97,11 +97,13 @@ def explain(found: Survey, directory: Path) -> str:
     """Returns what an operator has to know about a corrupt log."""
     damage = found.damage
     assert damage is not None
+    has_prefix = found.snapshot is not None or found.base.revision == 0
+    prefix = f"revisions up to {found.place.revision} with `--repair=prefix`, or " if has_prefix else ""
     return (
         f"the log is damaged in {directory / damage.file} at offset {damage.offset}, where revision {damage.revision} was due: "
         f"{damage.reason}. A crash cannot have done this, so the log does not start, and nothing was changed. "
-        f"Restore a backup; or look with `python -m {MODULE} {directory}`; or keep revisions up to {found.place.revision} "
-        "with `--repair=prefix`, or everything that is whole with `--repair=skip` (both keep the old files)"
+        f"Restore a backup; or look with `python -m {MODULE} {directory}`; or keep {prefix}"
+        "everything that is whole with `--repair=skip` (the old files are kept as well)"
     )
 
 

@@ -75,3 +75,14 @@ def test_a_file_that_is_removed_is_gone(tmp_path: Path) -> None:
     (tmp_path / "x").touch()
     Files().remove(tmp_path / "x")
     assert not Files().exists(tmp_path / "x")
+
+
+def test_a_new_directory_is_on_the_disk_with_all_those_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[L5] Else a power cut could take the directory and the log in it."""
+    files, synced = Files(), []
+    monkeypatch.setattr(files, "sync_directory", synced.append)
+    files.make_directory(tmp_path / "data" / "site")
+    files.make_directory(tmp_path / "data" / "site")
+    assert sorted(synced) == [tmp_path, tmp_path / "data"]

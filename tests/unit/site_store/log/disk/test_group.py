@@ -28,7 +28,7 @@ def test_a_group_comes_back_as_it_was(before: bytes, pieces: list[bytes], after:
 
 
 def test_the_layout_is_that_of_the_document() -> None:
-    """[L7]"""
+    """[L2] [L7]"""
     packed = _pack(5, 3, b"xyz", synced=4)
     assert packed[:4] == b"mark"
     assert packed[8:] == bytes.fromhex("03000000 03000000 0500000000000000 0400000000000000") + b"xyz"

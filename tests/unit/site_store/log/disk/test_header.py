@@ -17,7 +17,7 @@ def test_a_header_comes_back_as_it_was() -> None:
 
 
 def test_the_layout_is_that_of_the_document() -> None:
-    """[L4]"""
+    """[L2] [L4]"""
     fields = b"WAVELOG\n\x01\0" + bytes(6) + bytes.fromhex(EPOCH) + b"saltsalt"
     assert header.pack(HEADER)[:-4] == fields + (3).to_bytes(8, "little") + (4096).to_bytes(
         8, "little"

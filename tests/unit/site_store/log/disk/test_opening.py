@@ -300,7 +300,7 @@ async def test_without_any_whole_snapshot_a_log_is_refused() -> None:
     await log.close()
     for revision in (2, 3):
         disk.flip(DIRECTORY / header.snapshot_name(log.epoch, revision), -1)
-    with pytest.raises(LogCorrupt):
+    with pytest.raises(LogCorrupt, match="or keep everything that is whole with `--repair=skip`"):
         _open(disk)
     with pytest.raises(LogCorrupt, match="no snapshot in /log is whole"):
         _open(disk, recover=Recover.PREFIX)

@@ -1,0 +1,18 @@
+"""`wave fetch`: nothing to do; the server is part of the package."""
+
+import argparse
+from typing import Any
+
+
+def add_to(commands: Any) -> None:
+    """Declare the command."""
+    parser = commands.add_parser("fetch", help="nothing to do any more", description=__doc__)
+    parser.add_argument("--platform", help="taken for compatibility")
+    parser.add_argument("--arch", help="taken for compatibility")
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Say so."""
+    print("There is nothing to fetch: the server came with this package. Start it with: waved")
+    return 0

@@ -1,0 +1,1 @@
+"""Apps to begin with; `wave init` copies them."""
