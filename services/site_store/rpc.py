@@ -11,14 +11,14 @@ from h2o.wave.v1 import page_pb2, site_store_pb2, site_store_pb2_grpc
 from services.chassis.logs import get_logger
 from services.chassis.status import StatusTable
 from services.site_store.edits import BadRoute, Batch, Conflict, Edit, Outcome
-from services.site_store.log.errors import LogBroken, LogFull, LogReadOnly
+from services.site_store.log.errors import LogError, LogFull, RecordTooLarge
 from services.site_store.page.errors import BadDelta, EditTooLarge, PageTooLarge
 from services.site_store.store import Store
 from services.site_store.watchers import Delta, Missed, Opened, Skipped, Snapshot, Watcher, WatchEvent
 
 logger = get_logger("site_store")
 
-# Most specific first: EditTooLarge and PageTooLarge are BadDeltas.
+# Most specific first.
 EDIT_STATUS = {
     EditTooLarge: site_store_pb2.EDIT_STATUS_TOO_LARGE,
     PageTooLarge: site_store_pb2.EDIT_STATUS_TOO_LARGE,
@@ -26,8 +26,8 @@ EDIT_STATUS = {
     BadRoute: site_store_pb2.EDIT_STATUS_REFUSED,
     Conflict: site_store_pb2.EDIT_STATUS_CONFLICT,
     LogFull: site_store_pb2.EDIT_STATUS_BUSY,
-    LogReadOnly: site_store_pb2.EDIT_STATUS_READ_ONLY,
-    LogBroken: site_store_pb2.EDIT_STATUS_READ_ONLY,
+    RecordTooLarge: site_store_pb2.EDIT_STATUS_TOO_LARGE,
+    LogError: site_store_pb2.EDIT_STATUS_READ_ONLY,
 }
 STATUS = StatusTable(
     {
@@ -35,8 +35,8 @@ STATUS = StatusTable(
         BadRoute: grpc.StatusCode.INVALID_ARGUMENT,
         Conflict: grpc.StatusCode.FAILED_PRECONDITION,
         LogFull: grpc.StatusCode.RESOURCE_EXHAUSTED,
-        LogReadOnly: grpc.StatusCode.UNAVAILABLE,
-        LogBroken: grpc.StatusCode.UNAVAILABLE,
+        RecordTooLarge: grpc.StatusCode.INVALID_ARGUMENT,
+        LogError: grpc.StatusCode.UNAVAILABLE,
     }
 )
 DEFAULT_LIST_SIZE = 1000

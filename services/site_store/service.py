@@ -93,7 +93,6 @@ class SiteStoreService:
     def _open_log(self) -> Log | MemoryLog:
         if self._settings.no_log or self._settings.no_store:
             return MemoryLog()
-        self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         return Log.open(
             self.directory,
             policy=FsyncPolicy(self._settings.fsync),

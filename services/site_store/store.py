@@ -8,7 +8,7 @@ from services.chassis.logs import get_logger
 from services.site_store.edits import DISCARDED, BadRoute, Batch, Conflict, Edit, Outcome, check_route
 from services.site_store.ephemerals import Ephemeral, Ephemerals
 from services.site_store.history import History, PastDelta
-from services.site_store.log.errors import LogBroken, LogFull, LogReadOnly
+from services.site_store.log.errors import LogError, LogReadOnly
 from services.site_store.log.record import Record, RecordKind
 from services.site_store.page.delta import Delta, decode
 from services.site_store.page.errors import BadDelta
@@ -174,7 +174,7 @@ class Store:
             self._submitted[entry.edit.route] = first + offset
         try:
             self._log.submit(records, lambda error: self._logged(admitted, first, error))
-        except (LogFull, LogReadOnly, LogBroken) as error:
+        except LogError as error:
             self._logged(admitted, first, error)
 
     def _logged(self, admitted: list[_Admitted], first: int, error: Exception | None) -> None:
@@ -188,6 +188,7 @@ class Store:
             else:
                 self._applied = revision
                 self.site.apply(edit.route, delta, revision)
+                self.stats.edit_bytes += len(delta.body)
                 self.history.append(edit.route, revision, delta.body)
                 self.watchers.announce(edit.route, revision, delta.body)
                 if edit.writer:
@@ -201,7 +202,9 @@ class Store:
             self._repeats.settle(edit.writer, edit.number, None)
 
     def _count(self, outcome: Outcome) -> None:
-        if outcome.error is None:
+        if outcome.discarded:
+            self.stats.discarded += 1
+        elif outcome.error is None:
             self.stats.edits += 1
         elif isinstance(outcome.error, Conflict):
             self.stats.conflicts += 1
@@ -234,7 +237,7 @@ class Store:
 
         try:
             self._log.submit([Record(RecordKind.DROP, route, b"", 0, 0)], logged)
-        except (LogFull, LogReadOnly, LogBroken) as error:
+        except LogError as error:
             logged(error)
 
     # -- watching -----------------------------------------------------------------------------------------------
