@@ -10,11 +10,38 @@ const KB = 1024
 /** Where `npm run dev` finds a running Wave server. */
 const server = process.env['WAVE_SERVER'] ?? 'http://127.0.0.1:10101'
 
+/** What nearly every page shows. */
+const basics = new RegExp(
+  '/src/(' +
+    [
+      'cards/(card_body|footer|form|markdown|markup|section)\\b',
+      'components/(button|choice|command/(command_menu|run)|field|inline|input|items|label|link|message_bar|separator|text)\\b',
+      'format/',
+      'markdown/(markdown|typography)\\.',
+      'page/packed',
+      'view/(records|tooltip)',
+    ].join('|') +
+    ')',
+)
+/** What forms show. */
+const inputs = /\/src\/components\/(checkbox|checklist|choice_group|dropdown\/dropdown|progress|slider|spinbox|textbox|toggle)\b/
+
+const hello = ['/cards/markdown/markdown.tsx', '/markdown/render.ts']
+const pages = {
+  shell: { modules: [], bytes: 30 * KB },
+  hello: { modules: hello, bytes: 60 * KB },
+  dashboard: { modules: [...hello, '/cards/stats/index.ts', '/cards/plot/index.ts', '/theme/themes.ts'], bytes: 120 * KB },
+  form: {
+    modules: [...hello, '/cards/form/form.tsx', '/components/textbox/textbox.tsx', '/components/dropdown/choice_list.tsx'],
+    bytes: 120 * KB,
+  },
+}
+
 export default defineConfig({
   // Relative, so that the gateway can serve the client below any base URL: it rewrites `="./wave-static/`.
   base: './',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [adoptedStyles(), icons(), noncedEntry(), budgets({ shell: 30 * KB }), precompressed()],
+  plugins: [adoptedStyles(), icons(), noncedEntry(), budgets(pages), precompressed()],
   build: {
     target: 'es2022',
     outDir: '../services/gateway/static',
@@ -31,8 +58,9 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'basics', test: /\/src\/(components\/(button|choice|command\/(command_menu|run)|field|inline|input|items|label|link|message_bar|separator|text)\b|view\/tooltip|markdown\/(markdown|typography)\.|page\/packed|cards\/(card_body|footer|form|markdown|markup|section)\b)/ },
-            { name: 'inputs', test: /\/src\/components\/(checkbox|checklist|choice_group|dropdown\/dropdown|progress|slider|spinbox|textbox|toggle)\b/ },
+            { name: 'basics', test: basics },
+            { name: 'inputs', test: inputs },
+            { name: 'markup', test: /\/(marked|dompurify)\/|\/src\/markdown\/(render|sanitize)\./ },
           ],
         },
       },

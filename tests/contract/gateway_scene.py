@@ -36,7 +36,9 @@ class Wave:
             *flags,
         ]
         classes: list[type[Any]] = [StoreSettings, DeliverySettings, GatewaySettings, AccessSettings]
-        store, delivery, gateway, access = (one.settings for one in load_many(classes, given, {}, "H2O_WAVE_"))
+        store, delivery, gateway, access = (
+            one.settings for one in load_many(classes, given, {}, "H2O_WAVE_")
+        )
         self.registry = Registry("wave")
         self.failures: list[str] = []
         self.site_store = SiteStoreService(store, self.registry.within("site_store"), self.failures.append)

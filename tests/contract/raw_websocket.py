@@ -117,7 +117,9 @@ class RawWebsocket:
             await asyncio.gather(self._reading, return_exceptions=True)
         self._writer.transport.abort()
 
-    async def take(self, count: int, *, patience_seconds: float = 5.0, quiet_seconds: float = 0.0) -> list[str]:
+    async def take(
+        self, count: int, *, patience_seconds: float = 5.0, quiet_seconds: float = 0.0
+    ) -> list[str]:
         """What has arrived since: at least `count` events if they come in time, and those that come right after."""
         deadline = asyncio.get_running_loop().time() + patience_seconds
         while len(self.events) < count:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.contract.gateway_scene import wave
 from tests.contract.transcripts import Player
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
+
 from tests.contract.raw_websocket import RawWebsocket, basic
 
 QUIET_SECONDS = 0.15

@@ -95,9 +95,9 @@ class AppProcess:
         """Ends the process at once, as a crash would."""
         self._end(signal.SIGKILL)
 
-    def stop(self) -> int:
-        """Ends the process in an orderly way; returns its exit code."""
-        return self._end(signal.SIGTERM)
+    def interrupt(self) -> int:
+        """Ends the process as Ctrl-C does; returns its exit code."""
+        return self._end(signal.SIGINT)
 
     def _end(self, how: signal.Signals) -> int:
         if self._process is None:

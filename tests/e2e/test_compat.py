@@ -20,8 +20,8 @@ SCRIPT = """
 from h2o_wave import site, ui, data
 page = site['/published']
 page['hello'] = ui.markdown_card(box='1 1 3 3', title='Hello', content='from the *published* driver')
-page['plot'] = ui.small_series_stat_card(box='4 1 2 2', title='S', value='={{n}}', data=dict(n=5), plot_category='x', plot_value='y',
-    plot_data=data('x y', -5, rows=[['a', 1], ['b', 2]]), plot_zero_value=0, plot_color='$red')
+page['plot'] = ui.small_series_stat_card(box='4 1 2 2', title='S', value='={{n}}', data=dict(n=5),
+    plot_category='x', plot_value='y', plot_data=data('x y', -5, rows=[['a', 1], ['b', 2]]), plot_zero_value=0, plot_color='$red')
 page.save()
 page['hello'].content = 'changed'
 page['plot'].plot_data[-1] = ['c', 3]
@@ -71,7 +71,9 @@ def test_its_driver_writes_pages_that_its_client_shows(cluster: Cluster, tmp_pat
         page = browser.new_page()
         page.goto(f"{cluster.address}/published")
         expect(page.get_by_text("changed")).to_be_visible(timeout=20_000)
-        RpcClient(cluster.address).patch("/published", {"k": "hello content", "v": "and live"})
+        client = RpcClient(cluster.address)
+        client.patch("/published", {"k": "hello content", "v": "and live"})
+        client.close()
         expect(page.get_by_text("and live")).to_be_visible()
 
 

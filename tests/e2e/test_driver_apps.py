@@ -186,7 +186,7 @@ async def test_an_app_that_is_stopped_says_goodbye(scene: Scene, new_tab: NewTab
     """[N5]"""
     tab = new_tab()
     await come(tab, scene, "broadcast")
-    assert scene.apps["broadcast"].stop() == 0
+    assert scene.apps["broadcast"].interrupt() == 0
     while await tab.line() != {"r": 1}:
         pass
     await tab.send("+ /broadcast ")

@@ -1,38 +1,53 @@
 import { brotliCompressSync } from 'node:zlib'
 import type { Plugin, Rolldown } from 'vite'
 
-export interface Budgets {
-  /** Brotli bytes of the entry and of everything it imports at once. */
-  shell: number
+type Bundle = Rolldown.OutputBundle
+type Chunk = Rolldown.OutputChunk
+
+export interface Budget {
+  /** Modules that such a page loads besides the shell, as the ends of their paths. */
+  modules: readonly string[]
+  /** Brotli bytes of all that is loaded. */
+  bytes: number
 }
 
-/** Fails the build when the part of the client that every page needs outgrows its budget. */
-export function budgets(limits: Budgets): Plugin {
+/** Fails the build when a kind of page outgrows its budget. Every page has the shell: the entry and all it imports at once. */
+export function budgets(pages: Readonly<Record<string, Budget>>): Plugin {
   return {
     name: 'wave:budgets',
     apply: 'build',
     generateBundle(_options, bundle) {
-      const shell = shellChunks(bundle)
-      const bytes = shell.reduce((sum, chunk) => sum + brotliCompressSync(chunk.code).length, 0)
-      this.info(`shell: ${bytes} of ${limits.shell} bytes (brotli) in ${shell.length} files`)
-      if (bytes > limits.shell)
-        this.error(
-          `The shell is ${bytes} bytes (brotli), more than its budget of ${limits.shell}. ` +
-            `Load what is not needed for the first paint with import(): ${shell.map((chunk) => chunk.fileName).join(', ')}`,
-        )
+      for (const [page, { modules, bytes }] of Object.entries(pages)) {
+        const chunks = chunksOf(bundle, modules)
+        const sum = chunks.reduce((total, { code }) => total + brotliCompressSync(code).length, 0)
+        this.info(`${page}: ${sum} of ${bytes} bytes (brotli) in ${chunks.length} files`)
+        if (sum > bytes)
+          this.error(
+            `A ${page} page takes ${sum} bytes (brotli), more than its budget of ${bytes}. ` +
+              `Load what is not needed for the first paint with import(): ${chunks.map(({ fileName }) => fileName).join(', ')}`,
+          )
+      }
     },
   }
 }
 
-/** The entry chunks and what they import statically. */
-export function shellChunks(bundle: Rolldown.OutputBundle): Rolldown.OutputChunk[] {
-  const found = new Map<string, Rolldown.OutputChunk>()
-  const visit = (name: string): void => {
-    const chunk = bundle[name]
-    if (chunk?.type !== 'chunk' || found.has(name)) return
-    found.set(name, chunk)
-    chunk.imports.forEach(visit)
+/** The chunks that hold the entry and these modules, and what they import statically. */
+export function chunksOf(bundle: Bundle, modules: readonly string[]): Chunk[] {
+  const all = Object.values(bundle).filter((file): file is Chunk => file.type === 'chunk')
+  const found = new Set<Chunk>()
+  const visit = (chunk: Chunk): void => {
+    if (found.has(chunk)) return
+    found.add(chunk)
+    for (const name of chunk.imports) {
+      const imported = bundle[name]
+      if (imported?.type === 'chunk') visit(imported)
+    }
   }
-  for (const [name, file] of Object.entries(bundle)) if (file.type === 'chunk' && file.isEntry) visit(name)
-  return [...found.values()]
+  all.filter(({ isEntry }) => isEntry).forEach(visit)
+  for (const module of modules) {
+    const home = all.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)))
+    if (!home) throw new Error(`No chunk holds ${module}: has it moved?`)
+    visit(home)
+  }
+  return [...found]
 }

@@ -3,6 +3,15 @@ import type { Plugin } from 'vite'
 const entry = /\s*<script type="module" crossorigin src="([^"]+)"><\/script>/
 const root = '<div id="wave-root"'
 
+/** Asks for the entry and for all that it imports at once, in the name of the script that is running. */
+const start = `<script>{
+    const { entry, imports } = document.getElementById('wave-root').dataset
+    const { nonce } = document.currentScript
+    const add = (tag, properties) => document.head.append(Object.assign(document.createElement(tag), properties, { nonce }))
+    for (const name of imports.split(' ').filter(Boolean)) add('link', { rel: 'modulepreload', href: entry.replace(/[^/]+$/, name) })
+    add('script', { type: 'module', src: entry })
+  }</script>`
+
 /**
  * Starts the client from a bare `<script>`, the one kind of tag that the gateway gives its nonce.
  *
@@ -13,16 +22,24 @@ export function noncedEntry(): Plugin {
   return {
     name: 'wave:nonced-entry',
     apply: 'build',
-    transformIndexHtml: { order: 'post', handler: startFromBareScript },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { chunk }) => startFromBareScript(html, chunk?.imports ?? []),
+    },
   }
 }
 
-/** Replaces the module script of the built page. Throws when the page does not look as Vite is known to write it. */
-export function startFromBareScript(html: string): string {
+/**
+ * Replaces the module script of the built page. `imports` are the files that the entry imports at once.
+ *
+ * Throws when the page does not look as Vite is known to write it.
+ */
+export function startFromBareScript(html: string, imports: readonly string[]): string {
   const src = entry.exec(html)?.[1]
   if (!src || !html.includes(root)) throw new Error(`index.html needs ${root}…> and one module script written by Vite`)
-  const start =
-    '<script>{const s=document.createElement("script");s.type="module";s.nonce=document.currentScript.nonce;' +
-    's.src=document.getElementById("wave-root").dataset.entry;document.head.append(s)}</script>'
-  return html.replace(entry, '').replace(root, `${root} data-entry="${src}"`).replace('</body>', `  ${start}\n</body>`)
+  const names = imports.map((file) => file.replace(/^.*\//, '')).join(' ')
+  return html
+    .replace(entry, '')
+    .replace(root, `${root} data-entry="${src}" data-imports="${names}"`)
+    .replace('</body>', `  ${start}\n</body>`)
 }

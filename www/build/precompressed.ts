@@ -32,12 +32,16 @@ export function precompressed(): Plugin {
     closeBundle: {
       sequential: true,
       async handler(error?: Error) {
-        if (error) return
-        const names = await readdir(outDir, { recursive: true })
-        await Promise.all(names.filter((name) => compressible.test(name)).map((name) => compress(join(outDir, name))))
+        if (!error) await compressAll(outDir)
       },
     },
   }
+}
+
+/** Compresses all text files of a folder. */
+export async function compressAll(folder: string): Promise<void> {
+  const names = await readdir(folder, { recursive: true })
+  await Promise.all(names.filter((name) => compressible.test(name)).map((name) => compress(join(folder, name))))
 }
 
 async function compress(file: string): Promise<void> {

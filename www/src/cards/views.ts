@@ -22,6 +22,7 @@ export type CardTag =
   | 'wide_bar_stat'
   | 'wide_gauge_stat'
   | 'wide_pie_stat'
+  | 'wide_plot'
   | 'wide_series_stat'
 
 /** A family of cards: what its module exports. */
@@ -50,6 +51,7 @@ const loaders: { [Tag in CardTag]: () => Promise<Family<Tag>> } = {
   wide_bar_stat: stats,
   wide_gauge_stat: stats,
   wide_pie_stat: stats,
+  wide_plot: () => import('./plot/wide_plot.tsx'),
   wide_series_stat: stats,
 }
 

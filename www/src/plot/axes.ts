@@ -65,7 +65,8 @@ export function scaleOf(plan: Plan, axis: AxisPlan, { table, stacks, tickCount }
 
 function planAxis(layers: readonly Layer[], table: Table, name: AxisName): AxisPlan {
   const dimension = name === 'x' ? 'key' : 'value'
-  const said = <T>(read: (spec: MarkSpec) => T | undefined): T | undefined => layers.map((layer) => read(layer.spec)).find((value) => value !== undefined)
+  const said = <T>(read: (spec: MarkSpec) => T | undefined): T | undefined =>
+    layers.map((layer) => read(layer.spec)).find((value) => value !== undefined)
   const scale = said((spec) => spec[`${name}_scale`])
   const kind = axisKind(scale, cellsAlong(layers, table, dimension))
   return {

@@ -23,7 +23,8 @@ export const measure: Measure = (text) => text.length * 6
 
 /** A plot of 400 by 300 pixels. */
 export function sceneOf(marks: readonly MarkSpec[], records: readonly Record<string, unknown>[], more: Partial<SceneInput> = {}): Scene {
-  return compose({ layers: parseLayers({ marks }), table: tableOfRecords(records), size: { width: 400, height: 300 }, look, measure, ...more })
+  const size = { width: 400, height: 300 }
+  return compose({ layers: parseLayers({ marks }), table: tableOfRecords(records), size, look, measure, ...more })
 }
 
 const isKind =

@@ -1,6 +1,6 @@
 import { planAxes, scaleOf, type Plan, type ScaleInput } from './axes.ts'
 import { coordOf, isRectName, type Coord } from './coord/coord.ts'
-import type { Box, Shape } from './draw/shape.ts'
+import type { Shape } from './draw/shape.ts'
 import { columnOf, encode, paletteOf, stacksOf, type Palette } from './encode.ts'
 import { boundPositions, type GeometryLayer, type Layer } from './grammar/layer.ts'
 import { filterTable, type Table } from './grammar/table.ts'
@@ -13,7 +13,7 @@ import { tickCountFor } from './guide/tick_fit.ts'
 import type { Drawing, Encoding } from './marks/encoding.ts'
 import { marks } from './marks/table.ts'
 import type { Look, Measure } from './paint/look.ts'
-import { plainNumber } from './scale/tick_text.ts'
+import { cellText } from './scale/tick_text.ts'
 import { wholeAxis, type PositionScale, type Span } from './scale/position.ts'
 
 /** Everything that decides what a plot looks like. */
@@ -175,12 +175,7 @@ function labelsOf({ encoding, drawing }: DrawnLayer, table: Table, measure: Meas
   const { label } = encoding.layer
   const column = columnOf(label, table)
   if (!label || !column) return []
-  const print = label.format ?? plainText
+  const print = label.format ?? cellText
   return drawLabels(encoding, drawing.spots, (row) => print(column[row]), measure)
 }
 
-/** A cell without a format of its own. */
-export const plainText = (cell: unknown): string => (typeof cell === 'number' ? plainNumber(cell) : cell === null || cell === undefined ? '' : String(cell))
-
-/** The rectangle of the plot within which marks are kept. */
-export const plotBox = ({ coord }: Scene): Box => coord.box

@@ -2,9 +2,11 @@ import { useComputed } from '@preact/signals'
 import type { CSSProperties } from 'preact'
 import { frameOf } from '../cards/frames.ts'
 import { cardViews } from '../cards/views.ts'
+import type { Command } from '../components/command/model.ts'
 import type { Card } from './card.ts'
 import { ErrorBoundary } from './error_boundary.tsx'
 import { useNode } from './reactive.ts'
+import { Suspended } from './suspended.tsx'
 
 interface Props {
   card: Card
@@ -22,8 +24,22 @@ export function CardFrame({ card, style, class: className = '' }: Props) {
       <section class={`w-card w-on-${surface} w-card-${view}`} data-test={card.name}>
         <ErrorBoundary what={`The card "${card.name}"`}>
           <CardContent card={card} view={view} />
+          <CardCommands card={card} />
         </ErrorBoundary>
       </section>
+    </div>
+  )
+}
+
+const menus = () => import('../components/command/command_menu.tsx')
+
+/** A menu in the corner, for cards that have commands. */
+function CardCommands({ card }: { card: Card }) {
+  const commands = useNode(card.data)['commands'] as unknown as Command[] | undefined
+  if (!commands?.length) return null
+  return (
+    <div class="w-card-commands">
+      <Suspended load={menus} render={({ CommandMenu }) => <CommandMenu commands={commands} />} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { act } from 'preact/test-utils'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cardViews } from '../cards/views.ts'
-import { showPage, until } from '../testing/tab.tsx'
+import { click, showPage, until } from '../testing/tab.tsx'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -102,6 +102,13 @@ test('the card of an app that failed covers the page, whatever the layout', asyn
     __unhandled_error__: { ...text('Traceback'), box: '1 1 -1 -1' },
   })
   expect(find('__unhandled_error__').closest('.w-slot')?.className).toContain('w-on-top')
+})
+
+test('a card with commands has a menu of them', async () => {
+  const { find, query, lastArgs } = await showPage({ a: { ...text('A'), box: '1 1 1 1', commands: [{ name: 'del', label: 'Delete' }] } })
+  await click(await until(() => query('.w-card-commands [data-part=trigger]')))
+  await click(find('del'))
+  expect(lastArgs()).toEqual({ del: true, __wave_submission_name__: 'del' })
 })
 
 test('a card of a kind that nobody knows shows what it holds', async () => {

@@ -49,7 +49,15 @@ def gate(keys: Keys) -> Iterator[Gate]:
 
 @pytest.mark.parametrize(
     "header",
-    [None, "", "Basic", "Basic !", basic("no colon"), "Bearer abc", "Basic " + base64.b64encode(b"\xff:x").decode()],
+    [
+        None,
+        "",
+        "Basic",
+        "Basic !",
+        basic("no colon"),
+        "Bearer abc",
+        "Basic " + base64.b64encode(b"\xff:x").decode(),
+    ],
 )
 async def test_what_is_no_key_is_refused_without_asking(gate: Gate, keys: Keys, header: str | None) -> None:
     """[P7]"""
@@ -107,7 +115,9 @@ async def test_the_number_of_checks_under_way_is_bounded(monkeypatch: pytest.Mon
     gate.close()
 
 
-async def test_what_was_found_is_soon_forgotten(keys: Keys, gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_was_found_is_soon_forgotten(
+    keys: Keys, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Keys come and go."""
     monkeypatch.setattr(gate_module, "BELIEVED_SECONDS", 0.001)
     monkeypatch.setattr(gate_module, "REFUSED_SECONDS", 0.002)

@@ -5,8 +5,6 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from tests.unit.gateway.edge.test_guest import FakeTransport as FakePeer
-from tests.unit.gateway.fakes import FakePages
 
 from services.gateway.auth.gate import Gate
 from services.gateway.edge.aiohttp_edge import AiohttpEdge
@@ -17,6 +15,8 @@ from services.gateway.live.handshake import OriginRules
 from services.gateway.upstream.pages import EditOutcome, EditStatus, PageRead
 from services.gateway.web.pages import PageRequests
 from services.gateway.wire.position import Position
+from tests.unit.gateway.edge.test_guest import FakeTransport as FakePeer
+from tests.unit.gateway.fakes import FakePages
 
 GOOD, BAD = "Basic aWQ6Z29vZA==", "Basic aWQ6YmFk"
 LIMITS = HttpLimits(
@@ -159,7 +159,9 @@ def patch(body: bytes, route: str = "/x", key: str = GOOD) -> bytes:
 
 
 def get(route: str = "/x", key: str = GOOD) -> bytes:
-    head = f"GET {route} HTTP/1.1\r\nHost: h\r\nAuthorization: {key}\r\nContent-Type: application/json\r\n\r\n"
+    head = (
+        f"GET {route} HTTP/1.1\r\nHost: h\r\nAuthorization: {key}\r\nContent-Type: application/json\r\n\r\n"
+    )
     return head.encode()
 
 

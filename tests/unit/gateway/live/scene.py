@@ -1,7 +1,5 @@
 """Clients between fake services and fake sockets."""
 
-from tests.unit.gateway.fakes import FakeApps, FakeLine, FakeLoop, FakePages
-
 from services.gateway.live.client import ClientCounts
 from services.gateway.live.clients import Clients, Visit
 from services.gateway.live.conversation import Conversation, Upstream
@@ -9,6 +7,7 @@ from services.gateway.live.hub import Hub
 from services.gateway.live.resume import ResumeKeys
 from services.gateway.upstream.apps import AppMode
 from services.gateway.user import ANONYMOUS
+from tests.unit.gateway.fakes import FakeApps, FakeLine, FakeLoop, FakePages
 
 PAGE = b'{"p":{"c":{}}}'
 KEYS = ResumeKeys(b"0123456789abcdef")

@@ -1,8 +1,7 @@
-from tests.unit.gateway.fakes import FakeLine, payload_of
-
 from services.gateway.live.channel import NOWHERE, Channel, Lag
 from services.gateway.live.member import Member
 from services.gateway.wire.position import Position
+from tests.unit.gateway.fakes import FakeLine, payload_of
 
 
 def channel_with(*members: Member) -> Channel:

@@ -50,7 +50,9 @@ def effects(step: Step, results: Iterable[Any] = ()) -> list[Effect]:
         except StopIteration:
             return seen
         seen.append(effect)
-        usual = ACCEPTED if isinstance(effect, Forward) else Answer.PAGE if isinstance(effect, Watch) else None
+        usual = (
+            ACCEPTED if isinstance(effect, Forward) else Answer.PAGE if isinstance(effect, Watch) else None
+        )
         result = None if isinstance(effect, Say) else next(given, usual)
 
 
@@ -157,7 +159,9 @@ def test_what_becomes_of_an_event_is_said_in_the_resumable_dialogue(
 
 def test_an_event_that_waited_in_vain_is_said_later() -> None:
     """[N8]"""
-    assert client(resumable=True).settled_late(EventOutcome(EventStatus.EXPIRED)) == b'{"e":"app_unavailable"}'
+    assert (
+        client(resumable=True).settled_late(EventOutcome(EventStatus.EXPIRED)) == b'{"e":"app_unavailable"}'
+    )
     assert client(resumable=True).settled_late(ACCEPTED) is None
     assert client().settled_late(EventOutcome(EventStatus.EXPIRED)) is None
 

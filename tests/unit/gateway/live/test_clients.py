@@ -2,12 +2,12 @@ import json
 import uuid
 
 import pytest
-from tests.unit.gateway.fakes import FakeLine
-from tests.unit.gateway.live.scene import KEYS, PAGE, Scene
 
 from services.gateway.live.conversation import Conversation
 from services.gateway.upstream.apps import AppChange, AppMode, EventKind, News
 from services.gateway.wire.close import CloseCode
+from tests.unit.gateway.fakes import FakeLine
+from tests.unit.gateway.live.scene import KEYS, PAGE, Scene
 
 GRACE = 5.0
 
@@ -18,7 +18,11 @@ def leave(scene: Scene, conversation: Conversation) -> None:
 
 
 def resume_text(conversation: Conversation, path: str = "/x", **at: list[object]) -> str:
-    data = {"k": conversation.client.key, "at": {f"/{name}": position for name, position in at.items()}, "path": path}
+    data = {
+        "k": conversation.client.key,
+        "at": {f"/{name}": position for name, position in at.items()},
+        "path": path,
+    }
     return f"^ {conversation.client.id} {json.dumps(data)}"
 
 
@@ -291,7 +295,9 @@ def test_when_the_server_leaves_no_app_is_told() -> None:
         (AppChange.CLEARED, ['{"c":1}'], ['{"c":1}', '{"at":["/x","e",5]}']),
     ],
 )
-def test_who_watches_the_route_hears_the_news(change: AppChange, plain: list[str], resumable: list[str]) -> None:
+def test_who_watches_the_route_hears_the_news(
+    change: AppChange, plain: list[str], resumable: list[str]
+) -> None:
     """[N4] [N5] [N7] [N10]"""
     scene = Scene()
     _, plain_line = scene.watching()

@@ -1,8 +1,7 @@
-from tests.unit.gateway.live.scene import PAGE, Scene
-
 from services.gateway.live.conversation import MAX_WAITING_CHARACTERS, MAX_WAITING_MESSAGES
 from services.gateway.upstream.apps import AppMode, EventKind, EventOutcome, EventStatus
 from services.gateway.upstream.pages import EditOutcome, EditStatus
+from tests.unit.gateway.live.scene import PAGE, Scene
 
 
 def test_messages_of_one_client_are_handled_one_after_another() -> None:

@@ -1,9 +1,8 @@
-from tests.unit.gateway.fakes import FakeLine, FakeLoop
-
 from services.gateway.live.channel import Channel
 from services.gateway.live.fanout import MAX_LINE_BYTES, Fanout
 from services.gateway.live.member import Member
 from services.gateway.wire.position import Position
+from tests.unit.gateway.fakes import FakeLine, FakeLoop
 
 
 class Scene:

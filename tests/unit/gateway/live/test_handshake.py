@@ -82,7 +82,12 @@ def test_without_a_list_the_origin_is_this_server(origin: str | None, is_allowed
 
 @pytest.mark.parametrize(
     ("origin", "is_allowed"),
-    [("https://a.example", True), ("http://a.example", False), (None, False), ("http://wave.example:10101", False)],
+    [
+        ("https://a.example", True),
+        ("http://a.example", False),
+        (None, False),
+        ("http://wave.example:10101", False),
+    ],
 )
 def test_with_a_list_the_origin_is_on_it(origin: str | None, is_allowed: bool) -> None:
     """[H2]"""
@@ -121,7 +126,10 @@ def test_no_extension_is_negotiated() -> None:
 def test_chosen_headers_are_forwarded_under_canonical_names() -> None:
     """[H6]"""
     given = [("x-TEST", "1"), ("Cookie", "a=b"), ("X-Other", "2"), ("X-Test", "3"), ("host", "h")]
-    assert ForwardedHeaders(["x-test", "cookie"]).choose(given) == (("X-Test", ("1", "3")), ("Cookie", ("a=b",)))
+    assert ForwardedHeaders(["x-test", "cookie"]).choose(given) == (
+        ("X-Test", ("1", "3")),
+        ("Cookie", ("a=b",)),
+    )
     assert ForwardedHeaders([]).choose(given) == ()
 
 

@@ -1,11 +1,10 @@
-from tests.unit.gateway.fakes import FakeLine, FakeLoop, FakePages
-
 from services.gateway.live.channel import Channel
 from services.gateway.live.hub import Hub
 from services.gateway.live.member import Member
 from services.gateway.live.questions import Answer, Wish
 from services.gateway.wire.frames import text_frame
 from services.gateway.wire.position import Position
+from tests.unit.gateway.fakes import FakeLine, FakeLoop, FakePages
 
 PAGE = b'{"p":{"c":{}}}'
 

@@ -1,6 +1,5 @@
-from tests.unit.gateway.fakes import FakeLine
-
 from services.gateway.live.member import MAX_KEPT_NOTICES, Member
+from tests.unit.gateway.fakes import FakeLine
 
 
 def test_a_notice_is_sent_now() -> None:

@@ -1,9 +1,8 @@
-from tests.unit.gateway.fakes import FakePages
-
 from services.gateway.live.channel import Channel
 from services.gateway.live.member import Member
 from services.gateway.live.questions import Answer, Ask, Question, Questions, Wish
 from services.gateway.wire.position import Position
+from tests.unit.gateway.fakes import FakePages
 
 AFTER = Position("e", 4)
 

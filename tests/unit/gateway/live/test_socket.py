@@ -2,14 +2,20 @@ import asyncio
 from typing import cast
 
 import pytest
+
+from services.gateway.live.clients import Visit
+from services.gateway.live.socket import (
+    CLOSE_TIMEOUT_SECONDS,
+    MAX_LAGS_PER_MINUTE,
+    Socket,
+    SocketCounts,
+    SocketLimits,
+)
+from services.gateway.upstream.apps import AppMode
+from services.gateway.user import ANONYMOUS
 from tests.unit.gateway.fakes import payload_of
 from tests.unit.gateway.live.scene import PAGE, Scene
 from tests.unit.gateway.wire.test_frames import masked
-
-from services.gateway.live.clients import Visit
-from services.gateway.live.socket import CLOSE_TIMEOUT_SECONDS, MAX_LAGS_PER_MINUTE, Socket, SocketCounts, SocketLimits
-from services.gateway.upstream.apps import AppMode
-from services.gateway.user import ANONYMOUS
 
 TEXT, BINARY, CLOSE, PING, PONG = 0x81, 0x82, 0x88, 0x89, 0x8A
 LIMITS = SocketLimits(

@@ -2,13 +2,13 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from tests.unit.gateway.upstream.site import ScriptedSiteStore, Stream, running, scripted
 
 from h2o.wave.v1 import site_store_pb2, site_store_pb2_grpc
 from services.gateway.upstream import edits
 from services.gateway.upstream.edits import EditStream
 from services.gateway.upstream.pages import EditOutcome, EditStatus
 from services.gateway.wire.position import Position
+from tests.unit.gateway.upstream.site import ScriptedSiteStore, Stream, running, scripted
 
 Scene = tuple[EditStream, ScriptedSiteStore, Stream]
 

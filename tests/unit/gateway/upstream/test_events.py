@@ -2,13 +2,13 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from tests.unit.gateway.upstream.site import ScriptedRelay, Stream, running, scripted
 
 from h2o.wave.v1 import relay_pb2, relay_pb2_grpc
 from services.gateway.upstream import events
 from services.gateway.upstream.apps import Event, EventKind, EventOutcome, EventStatus
 from services.gateway.upstream.events import EventStream
 from services.gateway.user import User
+from tests.unit.gateway.upstream.site import ScriptedRelay, Stream, running, scripted
 
 USER = User("u1", "Zoë", "s1", "at", "rt")
 BOOT = Event("/app", EventKind.BOOT, "id", USER, b'{"#":"h"}', (("X-A", ("1", "2")),))
@@ -125,3 +125,17 @@ def test_every_kind_and_status_has_a_meaning() -> None:
     assert set(events.KINDS.values()) == set(relay_pb2.EventKind.values()) - {0}
     assert set(events.STATUSES) == set(relay_pb2.EventStatus.values()) - {0}
     assert set(events.STATUSES.values()) == set(EventStatus) - {EventStatus.AWAY}
+
+
+async def test_until_the_apps_are_known_only_clients_that_are_here_are_named(scene: Scene) -> None:
+    """A relay that has just started would refuse events for apps that have not dialled in yet."""
+    found = list[EventOutcome]()
+    scene.stream.know_apps(are_known=False)
+    scene.stream.submit(BOOT, found.append)
+    scene.stream.submit(Event("/app", EventKind.RESUME, "id", USER), found.append)
+    (event,) = (await scene.call.requests.get()).events
+    assert event.kind == relay_pb2.EVENT_KIND_RESUME
+    scene.stream.know_apps(are_known=True)
+    (event,) = (await scene.call.requests.get()).events
+    assert event.kind == relay_pb2.EVENT_KIND_BOOT
+    assert not found

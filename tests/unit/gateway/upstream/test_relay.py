@@ -3,7 +3,6 @@ from collections.abc import AsyncIterator, Sequence
 
 import grpc
 import pytest
-from tests.unit.gateway.upstream.site import ScriptedRelay, Stream, running, scripted
 
 from h2o.wave.v1 import relay_pb2
 from services.gateway.errors import AppInvalid, RelayAway
@@ -11,6 +10,7 @@ from services.gateway.upstream import relay as relay_module
 from services.gateway.upstream.apps import AppChange, AppMode, Event, EventKind, EventOutcome, HttpApp, News
 from services.gateway.upstream.relay import GrpcApps
 from services.gateway.user import ANONYMOUS
+from tests.unit.gateway.upstream.site import ScriptedRelay, Stream, running, scripted
 
 APP = HttpApp("/app", AppMode.MULTICAST, "http://h:1", "k", "s")
 
@@ -32,7 +32,9 @@ class Heard:
 class Scene:
     """Apps behind a scripted relay that has listed none."""
 
-    def __init__(self, apps: GrpcApps, relay: ScriptedRelay, news: Stream, events: Stream, heard: Heard) -> None:
+    def __init__(
+        self, apps: GrpcApps, relay: ScriptedRelay, news: Stream, events: Stream, heard: Heard
+    ) -> None:
         self.apps = apps
         self.relay = relay
         self.news = news
@@ -131,6 +133,23 @@ async def test_events_are_forwarded(scene: Scene) -> None:
     settled = asyncio.Queue[EventOutcome]()
     scene.apps.forward(Event("/app", EventKind.QUERY, "id", ANONYMOUS, b"{}"), settled.put_nowait)
     (event,) = (await scene.events.requests.get()).events
+    assert event.kind == relay_pb2.EVENT_KIND_QUERY
+
+
+async def test_after_a_break_events_wait_until_the_apps_are_known(scene: Scene) -> None:
+    settled = asyncio.Queue[EventOutcome]()
+    scene.events.fail()
+    scene.news.fail()
+    events, news = await scene.relay.events.next(), await scene.relay.news.next()
+    while not scene.apps._events.is_open or scene.apps.is_connected:
+        await asyncio.sleep(0)
+    scene.apps.forward(Event("/app", EventKind.QUERY, "id", ANONYMOUS, b"{}"), settled.put_nowait)
+    # The request with the event must follow the list, so it cannot be on its way when the list is asked for.
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert events.requests.empty()
+    news.answer(told(1, ("/app", relay_pb2.APP_CHANGE_LISTED)))
+    (event,) = (await events.requests.get()).events
     assert event.kind == relay_pb2.EVENT_KIND_QUERY
 
 

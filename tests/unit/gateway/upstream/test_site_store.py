@@ -1,13 +1,13 @@
 import asyncio
 
 import pytest
-from tests.unit.gateway.upstream.site import running, scripted
-from tests.unit.gateway.upstream.test_watching import Heard
 
 from services.gateway.errors import StoreAway
 from services.gateway.upstream.pages import EditOutcome, PageRead
 from services.gateway.upstream.site_store import GrpcPages
 from services.gateway.wire.position import Position
+from tests.unit.gateway.upstream.site import running, scripted
+from tests.unit.gateway.upstream.test_watching import Heard
 
 
 async def test_a_page_is_read() -> None:

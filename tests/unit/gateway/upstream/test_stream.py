@@ -1,9 +1,8 @@
 import asyncio
 from typing import Any
 
-from tests.unit.gateway.upstream.site import running
-
 from services.gateway.upstream.stream import BatchedStream, Pause
+from tests.unit.gateway.upstream.site import running
 
 
 class BrokenCall:

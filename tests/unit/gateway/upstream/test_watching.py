@@ -1,11 +1,10 @@
 import asyncio
 
-from tests.unit.gateway.upstream.site import running, scripted
-
 from h2o.wave.v1 import page_pb2, site_store_pb2, site_store_pb2_grpc
 from services.gateway.upstream.pages import Content, Opened
 from services.gateway.upstream.watching import WatchStream
 from services.gateway.wire.position import Position
+from tests.unit.gateway.upstream.site import running, scripted
 
 E7 = page_pb2.Position(epoch="e", revision=7)
 
@@ -79,7 +78,9 @@ async def test_the_kinds_of_answer_are_told_apart() -> None:
     async with scripted() as (store, _, channel):
         stream, heard = WatchStream(site_store_pb2_grpc.SiteStoreStub(channel)), Heard()  # type: ignore[no-untyped-call]
         stream.listen(heard)
-        missed = site_store_pb2.Deltas(deltas=[site_store_pb2.Delta(body=b"a"), site_store_pb2.Delta(body=b"b")])
+        missed = site_store_pb2.Deltas(
+            deltas=[site_store_pb2.Delta(body=b"a"), site_store_pb2.Delta(body=b"b")]
+        )
         async with running(stream.run()):
             call = await store.watches.next()
             for opened in (
@@ -114,7 +115,13 @@ async def test_commands_of_one_turn_travel_together_and_after_a_break_all_is_ask
             stream.release("/id")
             subscribe, unsubscribe, release = (await call.requests.get()).commands
             wish = subscribe.subscribe
-            assert (wish.tag, wish.route, wish.after, wish.ephemeral, wish.skip_content) == (2, "/x", E7, True, True)
+            assert (wish.tag, wish.route, wish.after, wish.ephemeral, wish.skip_content) == (
+                2,
+                "/x",
+                E7,
+                True,
+                True,
+            )
             assert (unsubscribe.unsubscribe.route, release.release.route) == ("/y", "/id")
             call.fail()
             assert await heard.queue.get() == "disconnected"

@@ -36,7 +36,9 @@ def test_an_edit_for_a_client_that_has_left_is_accepted() -> None:
 
 
 def test_every_fate_of_an_edit_has_an_answer() -> None:
-    assert all(answers.of_edit(EditOutcome(status)).status for status in EditStatus if status.name != "APPLIED")
+    assert all(
+        answers.of_edit(EditOutcome(status)).status for status in EditStatus if status.name != "APPLIED"
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@ import json
 from typing import Any
 
 import pytest
-from tests.unit.gateway.fakes import FakeApps
 
 from services.gateway.errors import AppInvalid
 from services.gateway.upstream.apps import AppMode, HttpApp
 from services.gateway.web import answers
 from services.gateway.web.apps import AppRequests
+from tests.unit.gateway.fakes import FakeApps
 
 APP = {"mode": "multicast", "route": "/app", "address": "http://h:1", "key_id": "k", "key_secret": "s"}
 
@@ -43,7 +43,9 @@ async def test_names_of_members_have_no_case_and_the_rest_may_be_left_out() -> N
 
 async def test_an_app_is_unregistered() -> None:
     """[P6]"""
-    assert (await handle({"unregister_app": {"route": "/app"}, "register_app": None})).unregistered == ["/app"]
+    assert (await handle({"unregister_app": {"route": "/app"}, "register_app": None})).unregistered == [
+        "/app"
+    ]
 
 
 async def test_registering_comes_before_unregistering() -> None:

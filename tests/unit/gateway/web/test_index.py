@@ -83,7 +83,9 @@ def test_a_file_of_headers_is_read_up_to_its_empty_line() -> None:
     assert parse_headers("X-A: 1\r\nX-B:two words \n\nrest", "f") == (("X-A", "1"), ("X-B", "two words"))
 
 
-@pytest.mark.parametrize("text", ["X-A: 1", "X-A: 1\n", "nonsense\n\n", ": x\n\n", "X A: 1\n\n", "X-A: \x01\n\n"])
+@pytest.mark.parametrize(
+    "text", ["X-A: 1", "X-A: 1\n", "nonsense\n\n", ": x\n\n", "X A: 1\n\n", "X-A: \x01\n\n"]
+)
 def test_a_file_of_headers_that_makes_no_sense_is_refused(text: str) -> None:
     with pytest.raises(SettingInvalid):
         parse_headers(text, "f")

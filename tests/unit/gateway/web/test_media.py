@@ -4,7 +4,8 @@ from services.gateway.web.media import accepts_encoding, accepts_html, media_typ
 
 
 @pytest.mark.parametrize(
-    "given", ["application/json", "Application/JSON", "application/json; charset=utf-8", " application/json ;x"]
+    "given",
+    ["application/json", "Application/JSON", "application/json; charset=utf-8", " application/json ;x"],
 )
 def test_parameters_and_case_of_a_media_type_do_not_matter(given: str) -> None:
     """[P5] [P6]"""

@@ -1,12 +1,12 @@
 import asyncio
 
 import pytest
-from tests.unit.gateway.fakes import FakePages
 
 from services.gateway.upstream.pages import EditOutcome, EditStatus, PageRead
 from services.gateway.web import answers
 from services.gateway.web.pages import PageRequests
 from services.gateway.wire.position import Position
+from tests.unit.gateway.fakes import FakePages
 
 
 async def test_a_page_is_read_as_json_with_its_position() -> None:

@@ -33,7 +33,8 @@ def test_an_address_that_is_not_utf8_has_no_route() -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "path"), [(b"/x?a=1", "/x"), (b"/f%C3%B8", "/fø"), (b"/a%2Fb", "/a/b"), (b"/", "/"), (b"/?", "/")]
+    ("target", "path"),
+    [(b"/x?a=1", "/x"), (b"/f%C3%B8", "/fø"), (b"/a%2Fb", "/a/b"), (b"/", "/"), (b"/?", "/")],
 )
 def test_a_request_target_becomes_a_path(target: bytes, path: str) -> None:
     assert decoded_path(target) == path

@@ -10,3 +10,11 @@ export interface PlotCard {
   animate?: boolean
   commands?: Command[]
 }
+
+export interface WidePlotCard {
+  title: string
+  caption: string
+  data: Json
+  plot: JsonObject
+  commands?: Command[]
+}

@@ -11,7 +11,8 @@ import './plot.css'
 export function PlotCardView({ card }: CardProps) {
   const client = useClient()
   const { title = 'Untitled', plot, data, events, interactions, animate } = useNode(card.data) as unknown as PlotCard
-  const onSelect = useCallback((rows: SelectedRow[]) => client.emit(card.name, 'select_marks', rows as unknown as Json), [client, card.name])
+  const { name } = card
+  const onSelect = useCallback((rows: SelectedRow[]) => client.emit(name, 'select_marks', rows as unknown as Json), [client, name])
   return (
     <div class="w-plot-card">
       {title && <h2 class="w-title">{title}</h2>}

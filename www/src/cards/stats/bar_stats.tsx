@@ -1,6 +1,6 @@
 import type { CardProps } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
-import { Bar } from './bar.tsx'
+import { Bar } from './drawing/bar.tsx'
 import type { ProgressStatCard } from './model.ts'
 import { Text, Title, useText } from './text.tsx'
 

@@ -1,8 +1,8 @@
 import type { CardProps } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
 import type { ProgressStatCard } from './model.ts'
-import { shareOf } from './progress.ts'
-import { Ring } from './ring.tsx'
+import { shareOf } from './drawing/progress.ts'
+import { Ring } from './drawing/ring.tsx'
 import { Text, Title, useText } from './text.tsx'
 
 export function WideGaugeStat({ card }: CardProps) {

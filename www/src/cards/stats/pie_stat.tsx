@@ -1,8 +1,9 @@
+import './drawing/pie.css'
 import type { CardProps } from '../../view/card.ts'
 import { toCssColor } from '../../view/css.ts'
 import { useNode, useTree } from '../../view/reactive.ts'
 import type { Pie, WidePieStatCard } from './model.ts'
-import { minLabelledFraction, slicesOf } from './pie.ts'
+import { minLabelledFraction, slicesOf } from './drawing/pie.ts'
 
 export function WidePieStat({ card }: CardProps) {
   const { title, pies } = useNode(card.data) as unknown as WidePieStatCard
@@ -28,8 +29,9 @@ export function WidePieStat({ card }: CardProps) {
 
 function PieView({ title, pies }: { title: string; pies: readonly Pie[] }) {
   const shapes = slicesOf(pies.map(({ fraction }) => fraction))
+  const description = `${title}: ${pies.map(({ label, value }) => `${label} ${value}`).join(', ')}`
   return (
-    <svg class="w-stat-pie" viewBox="-1 -1 2 2" role="img" aria-label={`${title}: ${pies.map(({ label, value }) => `${label} ${value}`).join(', ')}`}>
+    <svg class="w-stat-pie" viewBox="-1 -1 2 2" role="img" aria-label={description}>
       {pies.map(({ label, value, fraction, color }, place) => {
         const shape = shapes[place]
         return shape ? (

@@ -1,5 +1,5 @@
 import type { CardProps } from '../../view/card.ts'
-import { SparkView } from './spark_view.tsx'
+import { SparkView } from './drawing/spark_view.tsx'
 import { Text, Title } from './text.tsx'
 
 export const SmallSeriesStat = ({ card }: CardProps) => (

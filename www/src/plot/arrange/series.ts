@@ -7,9 +7,8 @@ export interface Series {
 /** Parts rows into series by the columns given, in order of first appearance; one series of all rows without columns. */
 export function seriesOf(rowCount: number, columns: readonly (readonly unknown[])[]): Series[] {
   const all = Array.from({ length: rowCount }, (_, row) => row)
-  const [first, ...rest] = columns
-  if (!first) return rowCount ? [{ rows: all }] : []
-  return splitBy(all, first).flatMap((rows) => rest.reduce<number[][]>((parts, column) => parts.flatMap((part) => splitBy(part, column)), [rows])).map((rows) => ({ rows }))
+  const parts = columns.reduce<number[][]>((coarse, column) => coarse.flatMap((part) => splitBy(part, column)), [all])
+  return parts.filter((rows) => rows.length > 0).map((rows) => ({ rows }))
 }
 
 /** The same series, in order of position. Rows without a position are left out. */

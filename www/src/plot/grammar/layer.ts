@@ -1,4 +1,4 @@
-import { fieldOf, literalOf, parseChannel, type Channel, type FieldChannel } from './channel.ts'
+import { literalOf, parseChannel, type Channel, type FieldChannel } from './channel.ts'
 import type { MarkSpec, PlotSpec } from './spec.ts'
 
 export const geometries = ['interval', 'line', 'path', 'point', 'area', 'polygon', 'schema', 'edge', 'heatmap'] as const
@@ -97,7 +97,7 @@ function isAnnotation(key: Positions, value: Positions): boolean {
   return [key, value].some((positions) => literalOf(positions.at) !== undefined) && !isBound(key) && !isBound(value)
 }
 
-const isBound = (positions: Positions): boolean => Object.values(positions).some((channel: Channel | undefined) => fieldOf(channel) !== undefined)
+const isBound = (positions: Positions): boolean => boundPositions(positions).length > 0
 
 function parsePositions(spec: MarkSpec, axis: 'x' | 'y'): Positions {
   const read = (suffix: string): Channel | undefined => parseChannel(spec[`${axis}${suffix}` as keyof MarkSpec])

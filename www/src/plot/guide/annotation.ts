@@ -4,7 +4,7 @@ import type { PathShape, Shape, Style, TextShape } from '../draw/shape.ts'
 import { literalOf, type Channel } from '../grammar/channel.ts'
 import type { AnnotationLayer, Positions } from '../grammar/layer.ts'
 import type { MarkSpec } from '../grammar/spec.ts'
-import { dashOf, fillStyle } from '../marks/style.ts'
+import { dashOf, fillStyle } from '../draw/style.ts'
 import type { Look } from '../paint/look.ts'
 import type { PositionScale, Span } from '../scale/position.ts'
 import { labelText } from './labels.ts'
@@ -108,9 +108,10 @@ function labelOf(text: string, spec: MarkSpec, kind: Kind, { key, value, place: 
   const xs = [coord.x(key.from, value.from), coord.x(key.to, value.to)]
   const ys = [coord.y(key.from, value.from), coord.y(key.to, value.to)]
   const [left, top] = [Math.min(...xs), Math.min(...ys)]
-  if (kind === 'point') return labelText(spec, text, { x: left, y: top - pointRadius - offset / 2, align: 'center', baseline: 'bottom' }, look)
+  const above = { x: left, y: top - offset / 2, align: 'center', baseline: 'bottom' } as const
+  if (kind === 'point') return labelText(spec, text, { ...above, y: above.y - pointRadius }, look)
   const isLevelLine = kind === 'line' && ys[0] === ys[1]
-  if (isLevelLine) return labelText(spec, text, { x: left + labelGap, y: top - offset / 2, align: 'left', baseline: 'bottom' }, look)
+  if (isLevelLine) return labelText(spec, text, { ...above, x: left + labelGap, align: 'left' }, look)
   const isNearEnd = kind === 'line' && left > coord.box.x + coord.box.width * 0.8
   const at = { x: left + (isNearEnd ? -offset : offset), y: top + labelGap, baseline: 'top' } as const
   return labelText(spec, text, { ...at, align: isNearEnd ? 'right' : 'left' }, look)

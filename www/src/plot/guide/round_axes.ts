@@ -69,7 +69,9 @@ export function drawRoundLabels(axes: RoundAxes, coord: Coord, look: Look): Text
   })
   const outwards = axes.outwards.map(({ at, label }): TextShape => {
     const { x, y } = pointAt(coord, top, at)
-    return { ...plain(label, look), x: x - 4, y, align: 'right', baseline: 'middle', style: { fill: look.muted, stroke: look.surface, strokeSize: 4 } }
+    // Marks may lie below.
+    const style = { fill: look.muted, stroke: look.surface, strokeSize: 4 }
+    return { ...plain(label, look), x: x - 4, y, align: 'right', baseline: 'middle', style }
   })
   return [...around, ...outwards]
 }
@@ -107,5 +109,6 @@ function outwardsTicks(scale: PositionScale, radius: number): Tick[] {
   const ticks = scale.ticks()
   const spacing = (ticks[1]?.at ?? 1) * radius - (ticks[0]?.at ?? 0) * radius
   const every = Math.max(1, Math.ceil(ringSpacing / Math.max(1, spacing)))
-  return ticks.filter((tick, place) => place % every === 0 && (tick.at > 1e-6 || scale.kind === 'discrete'))
+  // Counted from the outermost, whose ring ends the plot.
+  return ticks.filter((tick, place) => (ticks.length - 1 - place) % every === 0 && (tick.at > 1e-6 || scale.kind === 'discrete'))
 }

@@ -33,6 +33,12 @@ test('numbers are never slanted: some of them are left out', () => {
   expect([wide.rotation, wide.ticks.length]).toEqual([0, 3])
 })
 
+test('dates and numbers that are text are not slanted either', () => {
+  const days = Array.from({ length: 28 }, (_, day) => `2020-01-${String(day + 1).padStart(2, '0')}`)
+  expect(fitLevel(discreteScale(days, {}), room(400))).toMatchObject({ rotation: 0, ticks: { length: 6 } })
+  expect(fitLevel(discreteScale(Array.from({ length: 100 }, (_, place) => `${place}`), {}), room(400)).rotation).toBe(0)
+})
+
 test('names beside an axis are cut, and left out where lines would touch', () => {
   const fit = fitUpright(discreteScale(names(50, 30), {}), room(300, 60))
   expect(fit.ticks).toHaveLength(17)

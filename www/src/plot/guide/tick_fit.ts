@@ -44,8 +44,10 @@ export function fitLevel(scale: PositionScale, room: Room): TickFit {
   return isReadable ? { ...level, ticks: everyOther(ticks, fit) } : slanted(ticks, scale, room)
 }
 
-/** Numbers and the like: a reader knows what stands between two of them. */
-const isOrdinal = (ticks: readonly Tick[]): boolean => ticks.every(({ value }) => typeof value === 'number')
+/** Numbers and dates, also as text: a reader knows what stands between two of them. */
+const isOrdinal = (ticks: readonly Tick[]): boolean => ticks.every(({ value }) => typeof value === 'number' || ordinal.test(String(value)))
+
+const ordinal = /^-?\d+(\.\d+)?$|^\d{4}-\d\d(-\d\d)?(T|$)/
 
 function slanted(ticks: readonly Tick[], scale: PositionScale, room: Room): TickFit {
   const kept = thinned(ticks, scale, room.length, minDiscreteRotatedSpacing)

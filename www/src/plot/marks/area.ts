@@ -1,10 +1,10 @@
 import { area as areaBetween } from 'd3-shape'
 import { ordered, seriesOf } from '../arrange/series.ts'
 import { Path } from '../draw/path.ts'
-import { asContext, curveOf, exchanged } from './curve.ts'
-import { at, type Drawing, type Encoding, type Mark } from './encoding.ts'
+import { asContext, curveOf, exchanged } from '../draw/curve.ts'
+import { at, isInteractive, type Drawing, type Encoding, type Mark } from './encoding.ts'
 import { isPlaced, spotsOf, trace, type Trace } from './line.ts'
-import { fillStyle } from './style.ts'
+import { fillStyle } from '../draw/style.ts'
 
 const defaultOpacity = { alone: 0.25, stacked: 0.65 }
 
@@ -21,7 +21,7 @@ export const area: Mark = (encoding) => {
     const base = trace(encoding, series, baseOf(encoding))
     const style = fillStyle(layer.spec, colorOf(first), look, { fillOpacity })
     drawing.shapes.push({ kind: 'path', path: outlineOf(encoding, top, base), style, clipped: true })
-    drawing.targets.push({ kind: 'series', rows: top.rows, x: top.x, y: top.y, base, isInteractive: layer.spec.interactive !== false })
+    drawing.targets.push({ kind: 'series', ...top, base, isInteractive: isInteractive(encoding) })
     drawing.spots.push(...spotsOf(encoding, top))
   }
   return drawing

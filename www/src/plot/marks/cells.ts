@@ -1,7 +1,7 @@
 import type { Cell, Coord } from '../coord/coord.ts'
 import type { Box } from '../draw/shape.ts'
-import type { Encoding, LabelSpot } from './encoding.ts'
-import type { CellTarget } from './target.ts'
+import { isInteractive, type Encoding, type LabelSpot } from './encoding.ts'
+import type { CellTarget } from '../reader/target.ts'
 
 /** Gathers the cells of a layer: as targets of the pointer, and as places for labels. */
 export class Cells {
@@ -22,7 +22,7 @@ export class Cells {
     return {
       kind: 'cells',
       rows: this.#rows,
-      isInteractive: this.encoding.layer.spec.interactive !== false,
+      isInteractive: isInteractive(this.encoding),
       key0: column((cell) => Math.min(cell.key0, cell.key1)),
       key1: column((cell) => Math.max(cell.key0, cell.key1)),
       value0: column((cell) => Math.min(cell.value0, cell.value1)),

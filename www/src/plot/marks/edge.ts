@@ -1,6 +1,6 @@
-import { PathBatch } from './batch.ts'
-import { at, type Mark, type Units } from './encoding.ts'
-import { strokeStyle } from './style.ts'
+import { PathBatch } from '../draw/batch.ts'
+import { at, pointsAt, type Mark, type Units } from './encoding.ts'
+import { strokeStyle } from '../draw/style.ts'
 
 const defaultSize = 1.5
 /** How near to its middle an edge is met by the pointer, in pixels. */
@@ -27,7 +27,7 @@ export const edge: Mark = (encoding) => {
   const y = Float64Array.from(middles, (middle) => middle[1])
   return {
     shapes: batch.shapes((color) => strokeStyle(layer.spec, color, look, sizeOf(0) ?? defaultSize)),
-    targets: [{ kind: 'points', rows, x, y, radius: new Float64Array(rows.length).fill(reach), isInteractive: layer.spec.interactive !== false }],
+    targets: [pointsAt(encoding, { rows, x, y }, reach)],
     spots: layer.label ? rows.map((row, place) => ({ row, box: { x: at(x, place), y: at(y, place), width: 0, height: 0 } })) : [],
   }
 }

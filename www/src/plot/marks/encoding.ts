@@ -6,7 +6,7 @@ import type { SymbolName } from '../draw/symbol.ts'
 import type { GeometryLayer } from '../grammar/layer.ts'
 import type { Look } from '../paint/look.ts'
 import type { PositionScale } from '../scale/position.ts'
-import type { Target } from './target.ts'
+import type { PointTarget, Target } from '../reader/target.ts'
 
 /** Where the rows of a layer lie along one dimension, in units. NaN where a row has no place. */
 export interface Units {
@@ -60,6 +60,17 @@ export type Mark = (encoding: Encoding) => Drawing
 
 /** A number of an array that is known to be there. */
 export const at = (numbers: Float64Array | undefined, row: number): number => numbers?.[row] ?? NaN
+
+/** May the marks of this layer be selected? */
+export const isInteractive = ({ layer }: Encoding): boolean => layer.spec.interactive !== false
+
+/** Targets of one size, in pixels. */
+export const pointsAt = (encoding: Encoding, places: Pick<PointTarget, 'rows' | 'x' | 'y'>, radius: number): PointTarget => ({
+  kind: 'points',
+  ...places,
+  radius: new Float64Array(places.rows.length).fill(radius),
+  isInteractive: isInteractive(encoding),
+})
 
 /** How long the key axis is on screen, in pixels; around a circle, at half its radius. */
 export function keyLength({ coord: { box, isRect, isSwapped } }: Encoding): number {

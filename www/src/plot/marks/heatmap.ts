@@ -1,5 +1,5 @@
 import { colorRamp } from '../scale/color.ts'
-import { at, type Mark } from './encoding.ts'
+import { at, pointsAt, type Mark } from './encoding.ts'
 
 const radiusLimits = [6, 18] as const
 
@@ -15,7 +15,7 @@ export const heatmap: Mark = (encoding) => {
   const weight = Float64Array.from(rows, heatOf)
   return {
     shapes: [{ kind: 'heat', x, y, weight, radius, colors: colorRamp(layer.spec.color_range, look) }],
-    targets: [{ kind: 'points', rows, x, y, radius: new Float64Array(rows.length).fill(radius / 2), isInteractive: layer.spec.interactive !== false }],
+    targets: [pointsAt(encoding, { rows, x, y }, radius / 2)],
     spots: [],
   }
 }

@@ -1,11 +1,12 @@
 import type { Cell } from '../coord/coord.ts'
+import { exchanged } from '../draw/curve.ts'
 import type { Path } from '../draw/path.ts'
 import type { Style } from '../draw/shape.ts'
-import { PathBatch } from './batch.ts'
+import { PathBatch } from '../draw/batch.ts'
 import { boxOf, Cells } from './cells.ts'
 import { at, type Encoding, type Mark } from './encoding.ts'
 import { slotter } from './slot.ts'
-import { fillStyle } from './style.ts'
+import { fillStyle } from '../draw/style.ts'
 
 const cornerRadius = 2
 /** Corners of thinner bars stay sharp. */
@@ -64,28 +65,18 @@ const clamp = (unit: number): number => Math.min(1, Math.max(0, unit))
 /** A bar whose far end has round corners. */
 function roundedBar(path: Path, { coord }: Encoding, cell: Cell): void {
   const { x, y, width, height } = boxOf(coord, cell)
-  const [thickness, length] = coord.isSwapped ? [height, width] : [width, height]
+  const [start, thickness, length] = coord.isSwapped ? [y, height, width] : [x, width, height]
   if (thickness < minRoundedWidth || length < cornerRadius) return path.rect(x, y, width, height)
-  const r = cornerRadius
-  const forwards = cell.value1 >= cell.value0
-  if (coord.isSwapped) {
-    const [near, far] = forwards ? [x, x + width] : [x + width, x]
-    const inner = forwards ? far - r : far + r
-    outline(path, [near, y, inner, y, far, y, far, y + r, far, y + height - r, far, y + height, inner, y + height, near, y + height])
-  } else {
-    const [near, far] = forwards ? [y + height, y] : [y, y + height]
-    const inner = forwards ? far + r : far - r
-    outline(path, [x, near, x, inner, x, far, x + r, far, x + width - r, far, x + width, far, x + width, inner, x + width, near])
-  }
-}
-
-/** A corner of the near end, then the two round corners of the far end (begin, control, end), then the last corner. */
-function outline(path: Path, p: readonly [number, number, number, number, number, number, number, number, number, number, number, number, number, number, number, number]): void {
-  path.moveTo(p[0], p[1])
-  path.lineTo(p[2], p[3])
-  path.quadraticCurveTo(p[4], p[5], p[6], p[7])
-  path.lineTo(p[8], p[9])
-  path.quadraticCurveTo(p[10], p[11], p[12], p[13])
-  path.lineTo(p[14], p[15])
-  path.closePath()
+  const axis = coord.isSwapped ? coord.x : coord.y
+  const [near, far] = [axis(cell.key0, cell.value0), axis(cell.key0, cell.value1)]
+  const inner = far + Math.sign(near - far) * cornerRadius
+  const end = start + thickness
+  const sink = coord.isSwapped ? exchanged(path) : path
+  sink.moveTo(start, near)
+  sink.lineTo(start, inner)
+  sink.quadraticCurveTo(start, far, start + cornerRadius, far)
+  sink.lineTo(end - cornerRadius, far)
+  sink.quadraticCurveTo(end, far, end, inner)
+  sink.lineTo(end, near)
+  sink.closePath()
 }

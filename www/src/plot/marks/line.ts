@@ -2,10 +2,10 @@ import { line as lineThrough } from 'd3-shape'
 import { ordered, seriesOf, type Series } from '../arrange/series.ts'
 import { thin } from '../arrange/thin.ts'
 import { Path } from '../draw/path.ts'
-import { asContext, closedCurveOf, curveOf, exchanged, freeCurveOf } from './curve.ts'
-import { at, type Drawing, type Encoding, type LabelSpot, type Mark } from './encoding.ts'
-import { strokeStyle } from './style.ts'
-import type { SeriesTarget } from './target.ts'
+import { asContext, closedCurveOf, curveOf, exchanged, freeCurveOf } from '../draw/curve.ts'
+import { at, isInteractive, type Drawing, type Encoding, type LabelSpot, type Mark } from './encoding.ts'
+import { strokeStyle } from '../draw/style.ts'
+import type { SeriesTarget } from '../reader/target.ts'
 
 const defaultSize = 2
 
@@ -60,13 +60,7 @@ function drawLines(encoding: Encoding, inOrder: boolean): Drawing {
   return drawing
 }
 
-export const targetOf = ({ layer }: Encoding, { rows, x, y }: Trace): SeriesTarget => ({
-  kind: 'series',
-  rows,
-  x,
-  y,
-  isInteractive: layer.spec.interactive !== false,
-})
+const targetOf = (encoding: Encoding, points: Trace): SeriesTarget => ({ kind: 'series', ...points, isInteractive: isInteractive(encoding) })
 
 function outlineOf({ coord, layer }: Encoding, points: Trace, inOrder: boolean): Path {
   const outline = new Path()

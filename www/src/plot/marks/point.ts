@@ -1,7 +1,7 @@
 import { isOpen, type SymbolName } from '../draw/symbol.ts'
 import type { Style, SymbolsShape } from '../draw/shape.ts'
-import { at, type Encoding, type LabelSpot, type Mark } from './encoding.ts'
-import { fillStyle } from './style.ts'
+import { at, isInteractive, type Encoding, type LabelSpot, type Mark } from './encoding.ts'
+import { fillStyle } from '../draw/style.ts'
 
 const defaultRadius = 4
 /** Points a little beyond the ends of an axis are still drawn: half of them sticks out anyway. */
@@ -24,11 +24,11 @@ export const point: Mark = (encoding) => {
     group.numbers.push(spot[0], spot[1], spot[2])
   }
   const [x, y, radius] = columnsOf(numbers)
-  const spots = layer.label ? rows.map((row, index): LabelSpot => ({ row, box: boxAround(at(x, index), at(y, index), at(radius, index)) })) : []
+  const spotOf = (row: number, index: number): LabelSpot => ({ row, box: boxAround(at(x, index), at(y, index), at(radius, index)) })
   return {
     shapes: [...groups.values()].map((group) => shapeOf(encoding, group)),
-    targets: [{ kind: 'points', rows, x, y, radius, isInteractive: layer.spec.interactive !== false }],
-    spots,
+    targets: [{ kind: 'points', rows, x, y, radius, isInteractive: isInteractive(encoding) }],
+    spots: layer.label ? rows.map(spotOf) : [],
   }
 }
 

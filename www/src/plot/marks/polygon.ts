@@ -1,7 +1,7 @@
-import { PathBatch } from './batch.ts'
+import { PathBatch } from '../draw/batch.ts'
 import { Cells } from './cells.ts'
 import { at, type Mark } from './encoding.ts'
-import { fillStyle } from './style.ts'
+import { fillStyle } from '../draw/style.ts'
 
 /** One cell per row, as wide as the room of its key and as high as the room of its value. */
 export const polygon: Mark = (encoding) => {

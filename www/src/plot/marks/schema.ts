@@ -1,9 +1,9 @@
 import type { Path } from '../draw/path.ts'
-import { PathBatch } from './batch.ts'
+import { PathBatch } from '../draw/batch.ts'
 import { Cells } from './cells.ts'
 import { at, type Encoding, type Mark } from './encoding.ts'
 import { slotter } from './slot.ts'
-import { fillStyle, strokeStyle } from './style.ts'
+import { fillStyle, strokeStyle } from '../draw/style.ts'
 
 const whiskerSize = 1.5
 const medianSize = 2.5
@@ -29,19 +29,18 @@ export const schema: Mark = (encoding) => {
     segment(medians.of(color), encoding, key0, q2, key1, q2)
     cells.add(row, { key0, key1, value0: low, value1: high })
   }
+  // A colour that the author chose for the box is shown as it is.
+  const fillOpacity = layer.spec.fill_color === undefined ? 0.2 : 1
   return {
     shapes: [
       ...whiskers.shapes((color) => strokeStyle(layer.spec, color, look, whiskerSize)),
-      ...boxes.shapes((color) => fillStyle(layer.spec, color, look, { fillOpacity: fillOpacityOf(encoding), stroke: color, strokeSize: whiskerSize })),
+      ...boxes.shapes((color) => fillStyle(layer.spec, color, look, { fillOpacity, stroke: color, strokeSize: whiskerSize })),
       ...medians.shapes((color) => ({ ...strokeStyle(layer.spec, color, look, medianSize), dash: undefined })),
     ],
     targets: [cells.target()],
     spots: cells.spots,
   }
 }
-
-/** A colour that the author chose for the box is shown as it is. */
-const fillOpacityOf = ({ layer }: Encoding): number => (layer.spec.fill_color === undefined ? 0.2 : 1)
 
 function segment(path: Path, { coord }: Encoding, key0: number, value0: number, key1: number, value1: number): void {
   path.moveTo(coord.x(key0, value0), coord.y(key0, value0))

@@ -1,3 +1,5 @@
+import { isBlank } from './cell.ts'
+
 const million = 1e6
 
 /** Formats are dear to make, and a live plot would make the same ones at every frame. */
@@ -6,7 +8,7 @@ const formats = new Map<string, Intl.NumberFormat>()
 /** Prints the numbers of one axis: as many digits as tell two ticks apart, and no more. */
 export function numberText(step: number, largest: number): (value: number) => string {
   if (!(step > 0)) return String
-  if (largest >= million) return text({ notation: 'compact', maximumFractionDigits: decimalsOf(step / 10 ** (3 * Math.floor(Math.log10(largest) / 3))) })
+  if (largest >= million) return text({ notation: 'compact', maximumFractionDigits: decimalsOf(step / thousandsBelow(largest)) })
   if (largest < 1e-4) return text({ notation: 'scientific', maximumFractionDigits: 2 })
   const decimals = decimalsOf(step)
   return text({ minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: largest >= 10_000 })
@@ -14,6 +16,9 @@ export function numberText(step: number, largest: number): (value: number) => st
 
 /** Prints a single number, without the noise of its last binary digits. */
 export const plainNumber = text({ maximumSignificantDigits: 8 })
+
+/** Prints a cell that has no format of its own. */
+export const cellText = (cell: unknown): string => (typeof cell === 'number' ? plainNumber(cell) : isBlank(cell) ? '' : String(cell))
 
 /** Prints a number that is there for orientation only. */
 export const roughNumber = text({ maximumSignificantDigits: 3, notation: 'compact' })
@@ -39,6 +44,9 @@ export function fullTimeText(value: number | Date): string {
 }
 
 const pad = (number: number): string => String(number).padStart(2, '0')
+
+/** The thousand, million, billion … that a number is counted in. */
+const thousandsBelow = (number: number): number => 1000 ** Math.floor(Math.log10(number) / 3)
 
 const decimalsOf = (step: number): number => Math.min(10, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)))
 

@@ -13,8 +13,16 @@ const day = 24 * hour
 const month = 30 * day
 const year = 365 * day
 
-/** Roughly how long a unit lasts; how to find the beginning of the so-many-eth of them. */
-const units: Readonly<Record<Unit, { readonly length: number; floor(date: Date, count: number): Date; next(date: Date, count: number): Date }>> = {
+interface Calendar {
+  /** Roughly how long a unit lasts, in milliseconds. */
+  readonly length: number
+  /** The beginning of the step that a time lies in. */
+  floor(date: Date, count: number): Date
+  /** The beginning of the step after one that begins at a time. */
+  next(date: Date, count: number): Date
+}
+
+const units: Readonly<Record<Unit, Calendar>> = {
   millisecond: plain(1),
   second: plain(second),
   minute: plain(minute),
@@ -84,7 +92,7 @@ export function niceTimes(from: number, to: number, { unit, count }: TimeStep): 
 const below = (number: number, count: number): number => Math.floor(number / count) * count
 
 /** Units that are of the same length at all times; counted on this clock, not on that of Greenwich. */
-function plain(length: number): (typeof units)[Unit] {
+function plain(length: number): Calendar {
   return {
     length,
     floor(date, count) {

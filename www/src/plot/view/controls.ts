@@ -1,10 +1,10 @@
 import { signal, type Signal } from '@preact/signals'
-import { hoverAt, selectAt, stops, type Hover } from '../hit.ts'
+import { hoverAt, selectAt, stops, type Hover } from '../reader/hit.ts'
 import type { Legend } from '../guide/legend.ts'
 import { recordAt } from '../grammar/table.ts'
 import type { Scene } from '../scene.ts'
-import { summarize, type Summary } from '../summary.ts'
-import { sentenceOf, tooltipOf } from '../tooltip.ts'
+import { summarize, type Summary } from '../reader/summary.ts'
+import { sentenceOf, tooltipOf } from '../reader/tooltip.ts'
 import { Chart, type Parts } from './chart.ts'
 import type { Gestures, Place } from './gestures.ts'
 import type { TooltipPlace } from './tooltip_view.tsx'
@@ -63,7 +63,7 @@ export class Controls {
   }
 
   /** Switches a category on or off. */
-  toggle(field: string, value: unknown): void {
+  readonly toggle = (field: string, value: unknown): void => {
     const off = new Set(this.hidden.value.get(field))
     if (!off.delete(value)) off.add(value)
     this.hidden.value = new Map(this.hidden.value).set(field, off)

@@ -1,4 +1,4 @@
-import type { Summary } from '../summary.ts'
+import type { Summary } from '../reader/summary.ts'
 
 /** A plot as a table, for those who cannot see it. */
 export const DataTable = ({ summary: { sentence, fields, rows } }: { summary: Summary }) => (

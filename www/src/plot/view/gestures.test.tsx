@@ -13,7 +13,10 @@ function stage(more: Partial<Gestures> = {}): (type: string, x: number, y: numbe
   listen(element, { hover: tell('hover'), leave: tell('leave'), click: tell('click'), reset: tell('reset'), ...more })
   return (type, x, y, init = {}) => {
     const Kind = type === 'wheel' ? WheelEvent : type.startsWith('pointer') ? PointerEvent : MouseEvent
-    return element.dispatchEvent(new Kind(type, { clientX: x, clientY: y, cancelable: true, ...init }))
+    const event = new Kind(type, { cancelable: true, ...init })
+    // Wheels of this document have no place of their own.
+    Object.defineProperties(event, { clientX: { value: x }, clientY: { value: y } })
+    return element.dispatchEvent(event)
   }
 }
 

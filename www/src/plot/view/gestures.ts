@@ -25,8 +25,8 @@ const zoomPerPixel = 0.0015
 export function listen(element: HTMLElement, gestures: Gestures): () => void {
   const drag = new Drag(gestures)
   const stop = new AbortController()
-  const on = <K extends keyof HTMLElementEventMap>(type: K, run: (event: HTMLElementEventMap[K]) => void, options: AddEventListenerOptions = {}): void =>
-    element.addEventListener(type, run, { ...options, signal: stop.signal })
+  const on = <K extends keyof HTMLElementEventMap>(type: K, run: (event: HTMLElementEventMap[K]) => void, passive = true): void =>
+    element.addEventListener(type, run, { passive, signal: stop.signal })
   const placeOf = (event: MouseEvent): Place => {
     const { left, top } = element.getBoundingClientRect()
     return { x: event.clientX - left, y: event.clientY - top }
@@ -45,11 +45,12 @@ export function listen(element: HTMLElement, gestures: Gestures): () => void {
   on('pointerleave', () => gestures.leave())
   on('dblclick', () => gestures.reset())
   if (gestures.zoom) {
-    on('wheel', (event) => {
+    const onWheel = (event: WheelEvent): void => {
       event.preventDefault()
       const { x, y } = placeOf(event)
       gestures.zoom?.(x, y, Math.exp(event.deltaY * zoomPerPixel))
-    }, { passive: false })
+    }
+    on('wheel', onWheel, false)
   }
   return () => stop.abort()
 }

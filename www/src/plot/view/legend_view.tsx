@@ -12,8 +12,10 @@ export const LegendView = ({ legends, hidden, onToggle }: Props) =>
   legends.length ? (
     <div class="w-plot-legends">
       {legends.map((legend) => {
-        if (legend.kind === 'categories') return <Categories key={legend.field} legend={legend} off={hidden.get(legend.field)} onToggle={onToggle} />
-        return legend.kind === 'gradient' ? <Gradient key={legend.field} legend={legend} /> : <Sizes key={legend.field} legend={legend} />
+        const key = `${legend.kind} ${legend.field}`
+        if (legend.kind === 'gradient') return <Gradient key={key} legend={legend} />
+        if (legend.kind === 'size') return <Sizes key={key} legend={legend} />
+        return <Categories key={key} legend={legend} off={hidden.get(legend.field)} onToggle={onToggle} />
       })}
     </div>
   ) : null

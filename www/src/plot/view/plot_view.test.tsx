@@ -185,9 +185,14 @@ const numbers = { plot: { marks: [{ type: 'point', x: '=a', y: '=a' }] }, data: 
 test('the wheel looks closer, and a double click at the whole again', async () => {
   const stage = await show({ ...numbers, interactions: ['scale_zoom'] })
   const whole = ticks()
-  await act(() => void stage.dispatchEvent(new WheelEvent('wheel', { clientX: 200, clientY: 150, deltaY: -1000, cancelable: true })))
+  const turn = new WheelEvent('wheel', { deltaY: -1000, cancelable: true })
+  // Wheels of this document have no place of their own.
+  Object.defineProperties(turn, { clientX: { value: 200 }, clientY: { value: 150 } })
+  await act(() => void stage.dispatchEvent(turn))
   await frame()
-  expect(ticks()).not.toEqual(whole)
+  expect(ticks()).toContain('50')
+  expect(ticks()).not.toContain('0')
+  expect(ticks()).not.toContain('100')
   await act(() => void stage.dispatchEvent(new MouseEvent('dblclick')))
   await frame()
   expect(ticks()).toEqual(whole)

@@ -1,17 +1,9 @@
-import { effect } from '@preact/signals'
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { isObject } from '../../page/json.ts'
-import { themeVersion } from '../../theme/theme.ts'
-import { useTree } from '../../view/reactive.ts'
-import { parseLayers } from '../grammar/layer.ts'
-import type { PlotSpec } from '../grammar/spec.ts'
-import { Controls, type SelectedRow } from './controls.ts'
+import type { Controls, SelectedRow } from './controls.ts'
 import { DataTable } from './data_table.tsx'
-import { listen } from './gestures.ts'
 import { LegendView } from './legend_view.tsx'
 import './plot.css'
-import { tableOf } from './table_of.ts'
 import { TooltipView } from './tooltip_view.tsx'
+import { useControls } from './use_controls.ts'
 
 export interface PlotProps {
   /** The layers, as they came with the page. */
@@ -33,40 +25,19 @@ export interface PlotProps {
 }
 
 /** A plot. It follows its data, its layers and the theme. */
-export function PlotView({ plot, data, width, height, events, interactions, animate, label, name, onSelect }: PlotProps) {
-  const stage = useRef<HTMLDivElement>(null)
-  const ground = useRef<HTMLCanvasElement>(null)
-  const overlay = useRef<HTMLCanvasElement>(null)
-  const [controls, setControls] = useState<Controls>()
-
-  useEffect(() => {
-    if (!stage.current || !ground.current || !overlay.current) return
-    const made = new Controls({ stage: stage.current, ground: ground.current, overlay: overlay.current })
-    setControls(made)
-    return () => made.dispose()
-  }, [])
-
-  useEffect(() => controls && effect(() => controls.chart.show({ layers: parseLayers(specOf(plot)) })), [controls, plot])
-  useEffect(() => controls && effect(() => controls.chart.show({ table: tableOf(data) })), [controls, data])
-  useEffect(() => controls && themeVersion.subscribe(() => controls.chart.recolour()), [controls])
-
-  const wantsMarks = events?.includes('select_marks') ?? false
-  const allowed = (interactions ?? []).join(' ')
-  useEffect(() => {
-    if (!controls || !stage.current) return
-    controls.options = { interactions: new Set(allowed.split(' ')), onSelect: wantsMarks ? onSelect : undefined }
-    return listen(stage.current, controls.gestures())
-  }, [controls, wantsMarks, allowed, onSelect])
-
+export function PlotView(props: PlotProps) {
+  const { width, height, events, interactions = [], animate, label, name } = props
+  const { stage, ground, overlay, controls } = useControls(props)
   const onKeyDown = (event: KeyboardEvent): void => {
     if (controls?.key(event.key)) event.preventDefault()
   }
-  const drags = /drag_move|brush/.test(allowed)
+  const drags = interactions.includes('drag_move') || interactions.includes('brush')
+  const selects = events?.includes('select_marks')
   return (
     <div class={`w-plot ${animate ? 'w-plot-animated' : ''}`} style={{ width, height }} data-test={name}>
       <div
         ref={stage}
-        class={`w-plot-stage ${drags ? 'w-plot-drags' : ''} ${wantsMarks ? 'w-plot-selects' : ''}`}
+        class={`w-plot-stage ${drags ? 'w-plot-drags' : ''} ${selects ? 'w-plot-selects' : ''}`}
         tabIndex={0}
         role="application"
         aria-roledescription="chart"
@@ -77,21 +48,31 @@ export function PlotView({ plot, data, width, height, events, interactions, anim
         <canvas ref={ground} aria-hidden="true" />
         <canvas ref={overlay} aria-hidden="true" />
         {controls && <Brush controls={controls} />}
-        {controls?.tooltip.value && <TooltipView {...controls.tooltip.value} />}
+        {controls && <Pointed controls={controls} />}
       </div>
-      {controls && <LegendView legends={controls.legends.value} hidden={controls.hidden.value} onToggle={(field, value) => controls.toggle(field, value)} />}
+      {controls && <Legends controls={controls} />}
       {controls?.summary.value && <DataTable summary={controls.summary.value} />}
+      {/* There before anything is said, or it would not be read out. */}
       <div class="w-sr" aria-live="polite">
-        {controls?.spoken.value}
+        {controls?.spoken}
       </div>
     </div>
   )
 }
 
-/** The layers, and all that is nested in them: an edit deep inside draws the plot anew. */
-const specOf = (plot: unknown): PlotSpec | undefined => (isObject(plot) ? (useTree(plot) as PlotSpec) : undefined)
+// Views of their own, so that a pointer that moves does not render the whole plot.
 
-function Brush({ controls }: { controls: Controls }) {
+interface Part {
+  controls: Controls
+}
+
+const Pointed = ({ controls: { tooltip } }: Part) => (tooltip.value ? <TooltipView {...tooltip.value} /> : null)
+
+const Legends = ({ controls: { legends, hidden, toggle } }: Part) => (
+  <LegendView legends={legends.value} hidden={hidden.value} onToggle={toggle} />
+)
+
+function Brush({ controls }: Part) {
   const brush = controls.brush.value
   if (!brush) return null
   const [from, to] = brush

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Tooltip } from '../tooltip.ts'
+import type { Tooltip } from '../reader/tooltip.ts'
 
 export interface TooltipPlace {
   readonly tooltip: Tooltip
@@ -23,7 +23,10 @@ export function TooltipView({ tooltip, x, y }: TooltipPlace) {
     const right = left + x + gap
     const fitsRight = right + element.offsetWidth <= clientWidth
     const lowest = clientHeight - element.offsetHeight
-    setPlace({ left: Math.max(0, fitsRight ? right : left + x - gap - element.offsetWidth), top: Math.max(0, Math.min(lowest, top + y + gap)) })
+    setPlace({
+      left: Math.max(0, fitsRight ? right : left + x - gap - element.offsetWidth),
+      top: Math.max(0, Math.min(lowest, top + y + gap)),
+    })
   }, [tooltip, x, y])
   return (
     <div ref={ref} class="w-plot-tooltip" aria-hidden="true" style={{ transform: `translate(${place.left}px, ${place.top}px)` }}>

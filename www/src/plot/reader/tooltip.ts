@@ -1,9 +1,9 @@
-import { fieldOf } from './grammar/channel.ts'
-import { boundPositions } from './grammar/layer.ts'
+import { fieldOf } from '../grammar/channel.ts'
+import { boundPositions } from '../grammar/layer.ts'
 import type { Hover } from './hit.ts'
-import type { Scene } from './scene.ts'
-import { fullTimeText, plainNumber } from './scale/tick_text.ts'
-import { timeOf } from './scale/cell.ts'
+import type { Scene } from '../scene.ts'
+import { cellText, fullTimeText } from '../scale/tick_text.ts'
+import { timeOf } from '../scale/cell.ts'
 
 /** The rows under the pointer, as text. */
 export interface Tooltip {
@@ -65,7 +65,7 @@ const timeText = (cell: unknown): string => {
   return Number.isNaN(time) ? String(cell) : fullTimeText(time)
 }
 
-const plain = (cell: unknown): string => (typeof cell === 'number' ? plainNumber(cell) : typeof cell === 'object' ? JSON.stringify(cell) : String(cell))
+const plain = (cell: unknown): string => (typeof cell === 'object' ? JSON.stringify(cell) : cellText(cell))
 
 function keyFieldOf({ plan }: Scene): string | undefined {
   for (const layer of plan.layers) {

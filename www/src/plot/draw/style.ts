@@ -1,4 +1,4 @@
-import type { Style } from '../draw/shape.ts'
+import type { Style } from './shape.ts'
 import type { MarkSpec } from '../grammar/spec.ts'
 import type { Look } from '../paint/look.ts'
 import { words } from '../scale/color.ts'

@@ -1,7 +1,7 @@
-import type { Box } from './draw/shape.ts'
-import { at, type Encoding } from './marks/encoding.ts'
-import type { CellTarget, PointTarget, SeriesTarget, Target } from './marks/target.ts'
-import type { DrawnLayer, Scene } from './scene.ts'
+import type { Box } from '../draw/shape.ts'
+import { at, type Encoding } from '../marks/encoding.ts'
+import { cellAt, type CellTarget, type PointTarget, type SeriesTarget, type Target } from './target.ts'
+import type { DrawnLayer, Scene } from '../scene.ts'
 
 /** How near to a line or a point is near enough, in pixels. */
 const reach = { line: 8, point: 6, hover: 24 }
@@ -89,7 +89,8 @@ function nearestMark(scene: Scene, x: number, y: number): Hover | undefined {
       const middle = middleOf(scene, target, place)
       const distance = target.kind === 'cells' ? 0 : Math.hypot(middle[0] - x, middle[1] - y)
       // Of two that are equally near, the one on top.
-      if (distance <= reach.hover && distance <= (best?.distance ?? Infinity)) best = { distance, hover: { rows: [row], x: middle[0], y: middle[1] } }
+      if (distance > reach.hover || distance > (best?.distance ?? Infinity)) continue
+      best = { distance, hover: { rows: [row], x: middle[0], y: middle[1] } }
     }
   }
   return best?.hover
@@ -103,10 +104,11 @@ function rowsUnder(scene: Scene, target: Target, x: number, y: number): readonly
 }
 
 /** The topmost cell at a place on screen; -1 for none. */
-function cellUnder({ coord }: Scene, { key0, key1, value0, value1, rows }: CellTarget, x: number, y: number): number {
+function cellUnder({ coord }: Scene, target: CellTarget, x: number, y: number): number {
   const [key, value] = coord.unitsAt(x, y)
-  for (let place = rows.length - 1; place >= 0; place--) {
-    if (key >= at(key0, place) && key <= at(key1, place) && value >= at(value0, place) && value <= at(value1, place)) return place
+  for (let place = target.rows.length - 1; place >= 0; place--) {
+    const { key0, key1, value0, value1 } = cellAt(target, place)
+    if (key >= key0 && key <= key1 && value >= value0 && value <= value1) return place
   }
   return -1
 }
@@ -132,7 +134,9 @@ function isOnSeries({ x: xs, y: ys, base }: SeriesTarget, x: number, y: number):
   for (let place = 1; place < xs.length; place++) {
     const [x0, y0, x1, y1] = [at(xs, place - 1), at(ys, place - 1), at(xs, place), at(ys, place)]
     if (distanceToSegment(x, y, x0, y0, x1, y1) <= reach.line) return true
-    if (base && isInQuadrilateral(x, y, [x0, y0, x1, y1, at(base.x, place), at(base.y, place), at(base.x, place - 1), at(base.y, place - 1)])) return true
+    if (!base) continue
+    const below = [at(base.x, place), at(base.y, place), at(base.x, place - 1), at(base.y, place - 1)]
+    if (isInQuadrilateral(x, y, [x0, y0, x1, y1, ...below])) return true
   }
   return xs.length === 1 && Math.hypot(at(xs, 0) - x, at(ys, 0) - y) <= reach.line
 }
@@ -147,8 +151,8 @@ function distanceToSegment(x: number, y: number, x0: number, y0: number, x1: num
 function isInQuadrilateral(x: number, y: number, corners: readonly number[]): boolean {
   let inside = false
   for (let corner = 0; corner < 4; corner++) {
-    const next = (corner + 1) % 4
-    const [x0 = NaN, y0 = NaN, x1 = NaN, y1 = NaN] = [corners[2 * corner], corners[2 * corner + 1], corners[2 * next], corners[2 * next + 1]]
+    const [x0 = NaN, y0 = NaN] = corners.slice(2 * corner)
+    const [x1 = NaN, y1 = NaN] = corners.slice(2 * ((corner + 1) % 4))
     if (y0 > y !== y1 > y && x < ((x1 - x0) * (y - y0)) / (y1 - y0) + x0) inside = !inside
   }
   return inside
@@ -156,8 +160,8 @@ function isInQuadrilateral(x: number, y: number, corners: readonly number[]): bo
 
 function middleOf({ coord }: Scene, target: Target, place: number): readonly [number, number] {
   if (target.kind !== 'cells') return [at(target.x, place), at(target.y, place)]
-  const key = (at(target.key0, place) + at(target.key1, place)) / 2
-  const value = (at(target.value0, place) + at(target.value1, place)) / 2
+  const { key0, key1, value0, value1 } = cellAt(target, place)
+  const [key, value] = [(key0 + key1) / 2, (value0 + value1) / 2]
   return [coord.x(key, value), coord.y(key, value)]
 }
 

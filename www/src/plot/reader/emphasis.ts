@@ -1,15 +1,22 @@
-import { Path } from './draw/path.ts'
-import type { Shape } from './draw/shape.ts'
+import { Path } from '../draw/path.ts'
+import type { Shape } from '../draw/shape.ts'
 import type { Hover } from './hit.ts'
-import { at } from './marks/encoding.ts'
-import type { Target } from './marks/target.ts'
-import type { Look } from './paint/look.ts'
-import type { DrawnLayer, Scene } from './scene.ts'
+import { at } from '../marks/encoding.ts'
+import { cellAt, type CellTarget, type PointTarget, type SeriesTarget, type Target } from './target.ts'
+import type { Look } from '../paint/look.ts'
+import type { DrawnLayer, Scene } from '../scene.ts'
 
 const dotRadius = 4.5
 
+/** What a reader is about. */
+export interface Attention {
+  readonly hover?: Hover | undefined
+  /** Indexes of rows in view. */
+  readonly selected: ReadonlySet<number>
+}
+
 /** What is drawn upon a plot to point something out: a line through the key, and the marks themselves once more. */
-export function emphasize(scene: Scene, { hover, selected }: { hover?: Hover | undefined; selected: ReadonlySet<number> }, look: Look): Shape[] {
+export function emphasize(scene: Scene, { hover, selected }: Attention, look: Look): Shape[] {
   const rows = new Set(hover?.rows)
   const shapes = scene.layers.flatMap((layer) => layer.drawing.targets.flatMap((target) => [
     ...marksOf(scene, layer, target, rows, { color: look.ink, opacity: 0.55, size: 1.5 }),
@@ -40,16 +47,14 @@ function marksOf(scene: Scene, layer: DrawnLayer, target: Target, rows: Readonly
   return dotsOf(layer, target, places, outline)
 }
 
-function outlinesOf({ coord }: Scene, target: Target & { kind: 'cells' }, places: readonly number[], { color, opacity, size }: Outline): Shape {
+function outlinesOf({ coord }: Scene, target: CellTarget, places: readonly number[], { color, opacity, size }: Outline): Shape {
   const path = new Path()
-  for (const place of places) {
-    coord.cell(path, { key0: at(target.key0, place), key1: at(target.key1, place), value0: at(target.value0, place), value1: at(target.value1, place) })
-  }
+  for (const place of places) coord.cell(path, cellAt(target, place))
   return { kind: 'path', path, style: { stroke: color, strokeOpacity: opacity, strokeSize: size }, clipped: true }
 }
 
 /** Dots in the colour of the data, set off from what lies below. */
-function dotsOf({ encoding }: DrawnLayer, target: Exclude<Target, { kind: 'cells' }>, places: readonly number[], { color, size }: Outline): Shape[] {
+function dotsOf({ encoding }: DrawnLayer, target: PointTarget | SeriesTarget, places: readonly number[], { color, size }: Outline): Shape[] {
   return places.flatMap((place) => {
     const row = target.rows[place]
     const [x, y] = [at(target.x, place), at(target.y, place)]

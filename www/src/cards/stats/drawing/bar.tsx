@@ -1,4 +1,5 @@
-import { toCssColor } from '../../view/css.ts'
+import './meter.css'
+import { toCssColor } from '../../../view/css.ts'
 import { meterAttributes, shareOf } from './progress.ts'
 
 export interface MeterProps {

@@ -9,7 +9,7 @@ import {
   curveStepBefore,
   type CurveFactory,
 } from 'd3-shape'
-import type { PathSink } from '../draw/path.ts'
+import type { PathSink } from './path.ts'
 
 const alongKey: Readonly<Record<string, CurveFactory>> = {
   smooth: curveMonotoneX,

@@ -1,15 +1,17 @@
-import type { JsonObject } from '../../page/json.ts'
-import { toRecords } from '../../page/packed.ts'
-import type { Card } from '../../view/card.ts'
-import { toCssColor } from '../../view/css.ts'
-import { useNode } from '../../view/reactive.ts'
-import type { SeriesStatCard } from './model.ts'
+import './spark.css'
+import type { JsonObject } from '../../../page/json.ts'
+import { toRecords } from '../../../page/packed.ts'
+import type { Card } from '../../../view/card.ts'
+import { toCssColor } from '../../../view/css.ts'
+import { useNode } from '../../../view/reactive.ts'
+import type { SeriesStatCard } from '../model.ts'
 import { rangeOf, spark, sparkBox, type SparkInput } from './spark.ts'
-import { useText } from './text.tsx'
+import { useText } from '../text.tsx'
 
 /** The spark plot of a card. It alone is drawn again when the data behind it changes. */
 export function SparkView({ card }: { card: Card }) {
-  const { plot_color, plot_curve, plot_type, plot_value, plot_zero_value, plot_category = 'x' } = useNode(card.data) as unknown as SeriesStatCard
+  const model = useNode(card.data) as unknown as SeriesStatCard
+  const { plot_color = '$gray', plot_curve, plot_type, plot_value, plot_zero_value, plot_category = 'x' } = model
   const [values, categories] = useColumns(card, plot_value, plot_category)
   const title = useText(card, 'title')
   const input: SparkInput = {
@@ -28,7 +30,7 @@ export function SparkView({ card }: { card: Card }) {
       preserveAspectRatio="none"
       role="img"
       aria-label={description(title, input)}
-      style={{ '--w-plot': toCssColor(plot_color ?? '$gray') }}
+      style={{ '--w-plot': toCssColor(plot_color) }}
     >
       <path class="w-spark-fill" d={fill} />
       {stroke && <path class="w-spark-line" d={stroke} />}

@@ -1,5 +1,5 @@
-import { Path } from '../draw/path.ts'
-import type { PathShape, Style } from '../draw/shape.ts'
+import { Path } from './path.ts'
+import type { PathShape, Style } from './shape.ts'
 
 /** Gathers outlines of one colour into one path, so that a thousand bars are painted at one stroke. */
 export class PathBatch {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { hoverAt, selectAt, stops } from './hit.ts'
-import { sceneOf } from './scene.fixture.ts'
+import { sceneOf } from '../scene.fixture.ts'
 
 const rows = [
   { k: 'a', c: 'x', v: 10 },

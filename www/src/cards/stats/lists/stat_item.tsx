@@ -1,7 +1,8 @@
+import './lists.css'
 import type { ComponentChildren } from 'preact'
-import { useClient } from '../../view/client_context.ts'
-import { Icon } from '../../view/icon.tsx'
-import type { StatItem } from './model.ts'
+import { useClient } from '../../../view/client_context.ts'
+import { Icon } from '../../../view/icon.tsx'
+import type { StatItem } from '../model.ts'
 
 /** Icon, label and caption of a row. The label of a row with a name is a button, and the whole row its target. */
 export function StatItemHead({ item, cardName }: { item: StatItem; cardName: string | undefined }) {

@@ -1,6 +1,6 @@
-import type { GeometryLayer } from './grammar/layer.ts'
-import { recordAt } from './grammar/table.ts'
-import type { Scene } from './scene.ts'
+import type { GeometryLayer } from '../grammar/layer.ts'
+import { recordAt } from '../grammar/table.ts'
+import type { Scene } from '../scene.ts'
 import { printers } from './tooltip.ts'
 
 /** A plot in words, for those who cannot see it. */

@@ -1,3 +1,5 @@
+import type { Cell } from '../coord/coord.ts'
+
 /** What the pointer can meet: the marks of one layer. */
 export type Target = CellTarget | PointTarget | SeriesTarget
 
@@ -16,6 +18,14 @@ export interface CellTarget extends TargetCommon {
   readonly value0: Float64Array
   readonly value1: Float64Array
 }
+
+/** One cell of many. */
+export const cellAt = ({ key0, key1, value0, value1 }: CellTarget, place: number): Cell => ({
+  key0: key0[place] ?? NaN,
+  key1: key1[place] ?? NaN,
+  value0: value0[place] ?? NaN,
+  value1: value1[place] ?? NaN,
+})
 
 /** Symbols, in pixels; one per row. */
 export interface PointTarget extends TargetCommon {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { emphasize } from './emphasis.ts'
 import { hoverAt } from './hit.ts'
-import { look, sceneOf } from './scene.fixture.ts'
+import { look, sceneOf } from '../scene.fixture.ts'
 import { summarize } from './summary.ts'
 import { sentenceOf, tooltipOf } from './tooltip.ts'
 

@@ -1,6 +1,6 @@
 import { area, line } from 'd3-shape'
-import { thin } from '../../plot/arrange/thin.ts'
-import { curveOf } from '../../plot/marks/curve.ts'
+import { thin } from '../../../plot/arrange/thin.ts'
+import { curveOf } from '../../../plot/draw/curve.ts'
 
 /** The outlines of a spark plot, as SVG path data within `sparkBox`. */
 export interface Spark {
