@@ -71,6 +71,8 @@ class Program(NamedTuple):
     known_variables: Collection[str] = ()
     usage: str = ""
     settings_file: str | None = None
+    answer: Callable[[Sequence[Any]], int | None] | None = None
+    """What is done instead of running, when the settings (in the order of `settings`) ask for it; returns the exit code."""
 
 
 def run_program(program: Program, argv: Sequence[str] | None = None) -> int:
@@ -88,13 +90,17 @@ def run_program(program: Program, argv: Sequence[str] | None = None) -> int:
             known=program.known_variables,
             usage=program.usage,
         )
+    own = [each.settings for each in loaded[1:]]
+    code = program.answer(own) if program.answer else None
+    if code is not None:
+        return code
     operation: ProgramSettings = loaded[0].settings
     logs.set_up(level=operation.log_level, format=operation.log_format)
     for warning in loaded[0].warnings:
         logger.warning("setting_unknown", reason=warning)
 
     async def build(process: Process) -> Sequence[Part]:
-        ready = await program.build(process, [each.settings for each in loaded[1:]])
+        ready = await program.build(process, own)
         if operation.admin_listen is None:
             return ready.parts
         checks = {"started": lambda: process.is_ready, **ready.checks}

@@ -46,18 +46,20 @@ def reach(address: Address, access: AccessSettings) -> Any:
     return SignedChannel(channel, Credentials(access.access_key_id, access.access_key_secret))
 
 
+PROGRAM = Program(
+    "wave-gateway",
+    [GatewayProcessSettings, AccessSettings],
+    build,
+    ENV_PREFIX,
+    known_variables=DRIVER_VARIABLES,
+    usage=USAGE,
+    settings_file=SETTINGS_FILE,
+)
+
+
 def main() -> int:
     """Runs until told to stop; returns the exit code."""
-    program = Program(
-        "wave-gateway",
-        [GatewayProcessSettings, AccessSettings],
-        build,
-        ENV_PREFIX,
-        known_variables=DRIVER_VARIABLES,
-        usage=USAGE,
-        settings_file=SETTINGS_FILE,
-    )
-    return run_program(program)
+    return run_program(PROGRAM)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,12 @@ GatewayError
 ├── AppInvalid          a registration that makes no sense
 ├── BodyTooLarge        a request body above the limit
 ├── BodyTooSlow         a request body that does not arrive
+├── BodyCut             a request body that ends too early
+├── FormInvalid         a form with files that makes no sense
+├── RequestInvalid      a request whose parts do not fit together
+├── RequestRefused      a request that this server does not do for whoever asks
+├── StorageFull         no room for what was sent
+├── TooBusy             too much of the same is under way
 └── SettingInvalid      a setting, or a file it names, that cannot be used
 """
 
@@ -37,6 +43,30 @@ class BodyTooLarge(GatewayError):
 
 class BodyTooSlow(GatewayError):
     """A request body that does not arrive."""
+
+
+class BodyCut(GatewayError):
+    """A request body that ends too early."""
+
+
+class FormInvalid(GatewayError):
+    """A form with files that makes no sense."""
+
+
+class RequestInvalid(GatewayError):
+    """A request whose parts do not fit together."""
+
+
+class RequestRefused(GatewayError):
+    """A request that this server does not do for whoever asks."""
+
+
+class StorageFull(GatewayError):
+    """No room for what was sent."""
+
+
+class TooBusy(GatewayError):
+    """Too much of the same is under way."""
 
 
 class SettingInvalid(GatewayError):

@@ -73,8 +73,8 @@ def describe_edge(registry: Registry, desk: Desk) -> None:
     registry.callback_counter("lags", "times that a browser fell behind", lambda: sockets.lags)
     registry.callback_counter(
         "closed_sockets",
-        "websockets closed, by code; 0 without one",
-        lambda: {(str(code),): count for code, count in sockets.closed.items()},
+        "websockets closed, by code",
+        lambda: {(code,): count for code, count in sockets.closed.items()},
         ("code",),
     )
 

@@ -35,18 +35,20 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
     return Ready([service, server], registry, {"site": lambda: service.is_ready})
 
 
+PROGRAM = Program(
+    "wave-site-store",
+    [SiteStoreSettings, AccessSettings],
+    build,
+    ENV_PREFIX,
+    known_variables=DRIVER_VARIABLES,
+    usage=USAGE,
+    settings_file=SETTINGS_FILE,
+)
+
+
 def main() -> int:
     """Runs until told to stop; returns the exit code."""
-    program = Program(
-        "wave-site-store",
-        [SiteStoreSettings, AccessSettings],
-        build,
-        ENV_PREFIX,
-        known_variables=DRIVER_VARIABLES,
-        usage=USAGE,
-        settings_file=SETTINGS_FILE,
-    )
-    return run_program(program)
+    return run_program(PROGRAM)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ def batches(reader: TextLogReader, lines: Iterable[bytes]) -> Iterator[list[Edit
     batch: list[Edit] = []
     size = 0
     for record in reader.read(lines):
-        edit = Edit(record.route, _body(record))
+        edit = Edit(record.route, edit_of(record))
         if batch and (len(batch) == BATCH_EDITS or size + len(edit.body) > BATCH_BYTES):
             yield batch
             batch, size = [], 0
@@ -28,7 +28,7 @@ def batches(reader: TextLogReader, lines: Iterable[bytes]) -> Iterator[list[Edit
         yield batch
 
 
-def _body(record: Record) -> bytes:
+def edit_of(record: Record) -> bytes:
     """Returns the edit that does what a record says; that of a whole page begins by dropping what was there."""
     if record.kind is not RecordKind.SNAPSHOT:
         return record.body

@@ -169,65 +169,80 @@ class SiteStoreServicer(site_store_pb2_grpc.SiteStoreServicer):
 
 
 class _EditStream:
-    """One StreamEdits call: batches go to the store as they come; their outcomes leave in the same order."""
+    """One StreamEdits call: batches go to the store as they come; their outcomes leave in the same order.
+
+    In process, requests are handled the moment they are written, and outcomes that are there leave at once: where the log answers
+    at once, an edit switches no task.
+    """
 
     def __init__(self, store: Store, context: Context) -> None:
         self._store = store
         self._context = context
+        # Beyond grpc.aio: writes without waiting. None over a network.
+        self._write_now: Callable[[Any], bool] | None = getattr(context, "write_nowait", None)
         self._batches: deque[Batch] = deque()
+        self._unsent: site_store_pb2.StreamEditsResponse | None = None
         self._wake = asyncio.Event()
         self._is_submitting = False
-        self._is_writing = False
         self._at_end = False
 
     async def run(self, requests: AsyncIterator[site_store_pb2.StreamEditsRequest]) -> None:
         """Returns when the caller has ended the stream and every edit was answered."""
-        late = asyncio.create_task(self._write_late())
+        writing = asyncio.create_task(self._write())
         try:
+            if self._write_now is not None:
+                self._context.deliver_to(self._take)  # type: ignore[attr-defined]
             async for request in requests:
-                if request.edits:
-                    self._submit(request.edits)
-                    await self._write_settled()
+                self._take(request)
             self._at_end = True
             self._wake.set()
-            await late
+            await writing
         finally:
-            late.cancel()
+            writing.cancel()
 
-    def _submit(self, edits: Sequence[site_store_pb2.Edit]) -> None:
-        batch = Batch(len(edits), self._on_done)
+    def _take(self, request: site_store_pb2.StreamEditsRequest) -> None:
+        if not request.edits:
+            return
+        batch = Batch(len(request.edits), self._on_done)
         self._batches.append(batch)
         self._is_submitting = True
         try:
-            self._store.submit(batch, [_edit(edit) for edit in edits])
+            self._store.submit(batch, [_edit(edit) for edit in request.edits])
         finally:
             self._is_submitting = False
+        self._on_done(batch)
 
     def _on_done(self, batch: Batch) -> None:
-        if not self._is_submitting and self._batches[0] is batch:
+        """Sees to it that the outcomes of settled batches leave."""
+        if self._is_submitting or self._batches[0].waiting:
+            return
+        if self._write_now is None or self._unsent is not None:
+            self._wake.set()
+            return
+        response = self._settled()
+        if not self._write_now(response):
+            self._unsent = response
+        if self._unsent is not None or self._at_end:
             self._wake.set()
 
-    async def _write_late(self) -> None:
-        """Writes the outcomes of edits that had to wait for the disk."""
-        while not (self._at_end and not self._batches):
+    def _settled(self) -> site_store_pb2.StreamEditsResponse:
+        """Takes the outcomes that are there, of whole batches and in order."""
+        outcomes: list[site_store_pb2.EditOutcome] = []
+        while self._batches and self._batches[0].waiting == 0:
+            outcomes += [_outcome(outcome) for outcome in self._batches.popleft().outcomes if outcome]
+        return site_store_pb2.StreamEditsResponse(outcomes=outcomes, epoch=self._store.epoch)
+
+    async def _write(self) -> None:
+        """Writes what could not leave at once."""
+        while not (self._at_end and not self._batches and self._unsent is None):
             await self._wake.wait()
             self._wake.clear()
-            await self._write_settled()
-
-    async def _write_settled(self) -> None:
-        """Writes the outcomes that are there; one writer at a time, so that they stay in order."""
-        if self._is_writing:
-            return
-        self._is_writing = True
-        try:
-            while self._batches and self._batches[0].waiting == 0:
-                outcomes: list[site_store_pb2.EditOutcome] = []
-                while self._batches and self._batches[0].waiting == 0:
-                    outcomes += [_outcome(outcome) for outcome in self._batches.popleft().outcomes if outcome]
-                response = site_store_pb2.StreamEditsResponse(outcomes=outcomes, epoch=self._store.epoch)
+            while self._unsent is not None or (self._batches and self._batches[0].waiting == 0):
+                response = self._unsent or self._settled()
+                # While this waits for room, nothing may overtake it.
+                self._unsent = response
                 await self._context.write(response)
-        finally:
-            self._is_writing = False
+                self._unsent = None
 
 
 class _Watch:

@@ -26,6 +26,7 @@ from services.site_store.store import Store
 
 logger = get_logger("site_store")
 
+LOG_FOLDER = "site"
 MAINTENANCE_SECONDS = 1.0
 SHOWN_REJECTED = 20
 
@@ -47,7 +48,7 @@ class SiteStoreService:
     @property
     def directory(self) -> Path:
         """Where the log is kept."""
-        return Path(self._settings.data_dir) / "site"
+        return Path(self._settings.data_dir) / LOG_FOLDER
 
     async def start(self) -> None:
         """Restores the site. Raises StartError when the log cannot be opened or is damaged."""
@@ -60,7 +61,7 @@ class SiteStoreService:
         except (LogError, OSError) as error:
             await self.stop()
             raise StartError(str(error)) from error
-        self.servicer.attach(self.store, compact=self.compact, export=self._export)
+        self.servicer.attach(self.store, compact=self.compact, export=self.export)
         describe(self._registry, self.store, self._log, self.servicer)
         self._maintenance = asyncio.create_task(self._maintain())
         self.is_ready = True
@@ -153,7 +154,8 @@ class SiteStoreService:
         self.store.submit(Batch(len(edits), done.set_result), edits)
         return sum(1 for outcome in (await done).outcomes if outcome and outcome.error)
 
-    async def _export(self) -> AsyncIterator[bytes]:
+    async def export(self) -> AsyncIterator[bytes]:
+        """Yields the site in the text form of Wave 1.8, one line per page."""
         unwritable: list[str] = []
         pages = ((route, snapshot) for route, _, snapshot in self._snapshots())
         for line in textlog.page_lines(datetime.now(UTC), pages, unwritable):

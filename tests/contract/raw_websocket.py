@@ -83,10 +83,12 @@ class RawWebsocket:
 
     def start_reading(self) -> None:
         """Reads whatever comes."""
+        self._writer.transport.resume_reading()  # type: ignore[attr-defined]
         self._reading = asyncio.create_task(self._read())
 
     def stop_reading(self) -> None:
         """Reads no more; the kernel's buffers fill up."""
+        self._writer.transport.pause_reading()  # type: ignore[attr-defined]
         if self._reading is not None:
             self._reading.cancel()
 

@@ -127,7 +127,7 @@ async def test_a_browser_that_stops_reading_costs_little_and_ends_with_the_page(
     """[F6] It gets one page for all it has missed."""
     async with wave(tmp_path, "-max-client-backlog", "64K") as served:
         await edit(served, CARD)
-        stuck = await RawWebsocket().connect(served.address, receive_buffer_bytes=8192)
+        stuck = await RawWebsocket().connect(served.address, receive_buffer_bytes=131072)
         reading = await RawWebsocket().connect(served.address)
         for socket in (stuck, reading):
             socket.send("+ /x ")
@@ -164,7 +164,7 @@ async def test_a_browser_that_reads_nothing_is_dropped(tmp_path: Path) -> None:
     """[F6]"""
     async with wave(tmp_path, "-max-client-backlog", "16K", "-slow-client-timeout", "300ms") as served:
         await edit(served, CARD)
-        stuck = await RawWebsocket().connect(served.address, receive_buffer_bytes=4096)
+        stuck = await RawWebsocket().connect(served.address, receive_buffer_bytes=131072)
         stuck.send("+ /x ")
         await stuck.take(3)
         stuck.stop_reading()

@@ -85,7 +85,7 @@ class TestAsync:
         outcomes = await asyncio.gather(
             *(transport.save("/page", body) for body in bodies), return_exceptions=True
         )
-        assert [type(outcome) for outcome in outcomes] == [type(None), ServiceError, type(None)]
+        assert [type(outcome) for outcome in outcomes] == [str, ServiceError, str]
         assert isinstance(outcomes[1], ServiceError) and outcomes[1].status == 400
         assert (await load(transport, "/page"))["c"]["d"]["n"] == 5
 

@@ -33,6 +33,26 @@ class InProcessContext(grpc.aio.ServicerContext[Any, Any]):
         Raises ``grpc.aio.UsageError`` when this end has finished the call, ``grpc.aio.InternalError`` when
         the other end has.
         """
+        self._prepare_to_write()
+        if not await self._rpc.responses.put(message):
+            self._refuse_to_write()
+
+    def write_nowait(self, message: Any) -> bool:
+        """Send `message` if the client is not too far behind; False if it is, or has left.
+
+        Only in process; not in ``grpc.aio``. Raises ``grpc.aio.UsageError`` when this end has finished the call.
+        """
+        self._prepare_to_write()
+        return self._rpc.responses.put_nowait(message)
+
+    def deliver_to(self, sink: Callable[[Any], None]) -> None:
+        """Hand every request to `sink` the moment the client writes it: no task is switched for it.
+
+        Only in process; not in ``grpc.aio``. Reading goes on as before, and finds nothing but the end.
+        """
+        self._rpc.requests.deliver_to(sink)
+
+    def _prepare_to_write(self) -> None:
         rpc = self._rpc
         if rpc.status is not None:
             self._refuse_to_write()
@@ -40,8 +60,6 @@ class InProcessContext(grpc.aio.ServicerContext[Any, Any]):
             raise grpc.aio.UsageError(f"{rpc.method} answers with one message: return it.")
         if not rpc.started.is_set():
             rpc.start()
-        if not await rpc.responses.put(message):
-            self._refuse_to_write()
 
     async def send_initial_metadata(self, initial_metadata: MetadataLike) -> None:
         """Send `initial_metadata` now. Raises ``grpc.aio.UsageError`` the second time."""

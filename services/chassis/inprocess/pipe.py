@@ -77,6 +77,8 @@ class Pipe:
         while self._messages:
             sink(self._messages.popleft())
         self._sink = sink
+        while self._writers:
+            self._wake_writer()
 
     def put_last(self, message: Any) -> None:
         """Queue the only message there will be."""

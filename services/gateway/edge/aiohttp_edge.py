@@ -1,10 +1,12 @@
 """The edge that takes every request: aiohttp."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from html import escape
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.web_protocol import RequestHandler
 
 from services.chassis.logs import get_logger
@@ -36,7 +38,7 @@ class AiohttpEdge:
         self._server = web.Server(
             self._handle,
             access_log=None,
-            logger=logger,
+            logger=_log_of_aiohttp(),
             auto_decompress=False,
             keepalive_timeout=desk.limits.idle_timeout_seconds,
             lingering_time=_LINGERING_SECONDS,
@@ -198,6 +200,22 @@ def _refused_encoding(request: web.BaseRequest) -> Answer | None:
         if encoding in ("", "identity")
         else answers.refusal(415, "send the body without Content-Encoding")
     )
+
+
+class _OursOnly(logging.Filter):
+    """Keeps what peers send from being logged as an error of ours, with a traceback for each malformed request."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """False for what is the fault of a peer."""
+        kind = record.exc_info[0] if record.exc_info else None
+        return kind is None or not issubclass(kind, HttpProcessingError)
+
+
+def _log_of_aiohttp() -> logging.Logger:
+    log = logging.getLogger("aiohttp.server")
+    if not any(isinstance(one, _OursOnly) for one in log.filters):
+        log.addFilter(_OursOnly())
+    return log
 
 
 def _detach(request: web.BaseRequest) -> asyncio.Transport | None:

@@ -22,7 +22,7 @@ MAX_KEPT_HEAD_BYTES = 1024
 END = b"\r\n\r\n"
 
 _REQUEST_LINE = re.compile(rb"(GET|PATCH) (/[!$-~]*) HTTP/1\.1")
-_HEADER = re.compile(rb"([A-Za-z0-9-]+):[ \t]*((?:[!-~](?:[ -~\t]*[!-~])?)?)[ \t]*")
+_HEADER = re.compile(r"([A-Za-z0-9-]+):[ \t]*((?:[!-~](?:[ -~\t]*[!-~])?)?)[ \t]*")
 _LENGTH = re.compile(r"[0-9]{1,12}")
 # Headers that change neither where a request ends nor what it means to us.
 _HARMLESS = frozenset(
@@ -68,8 +68,9 @@ class Head(NamedTuple):
 class Heads:
     """Recognises heads, and keeps what was understood."""
 
-    def __init__(self, base_url: str, *, max_body_bytes: int) -> None:
+    def __init__(self, base_url: str, *, max_body_bytes: int, annex: tuple[str, ...] = ()) -> None:
         self._base_url = base_url
+        self._annex = annex
         self._max_body_bytes = max_body_bytes
         self._kept: OrderedDict[bytes, Head] = OrderedDict()
 
@@ -92,7 +93,7 @@ class Heads:
             return None
         method, target = request[1], request[2]
         try:
-            place = place_of(decoded_path(target), self._base_url)
+            place = place_of(decoded_path(target), self._base_url, self._annex)
         except PathInvalid:
             return None
         if place.kind is Kind.SOCKET:
@@ -114,14 +115,19 @@ class Heads:
 def _headers_of(lines: list[bytes]) -> dict[str, tuple[str, str]] | None:
     """The headers by name in small letters; None when one is odd, or comes twice."""
     headers: dict[str, tuple[str, str]] = {}
-    for line in lines:
+    try:
+        text = b"\r\n".join(lines).decode("ascii")
+    except UnicodeDecodeError:
+        return None
+    for line in text.split("\r\n"):
         match = _HEADER.fullmatch(line)
         if match is None:
             return None
-        name = match[1].decode()
-        if name.lower() in headers:
+        name, value = match.groups()
+        small = name.lower()
+        if small in headers:
             return None
-        headers[name.lower()] = (name, match[2].decode())
+        headers[small] = (name, value)
     return headers
 
 

@@ -38,7 +38,9 @@ class LeanEdge:
         self.desk = desk
         self.lobby = lobby
         self.rest = rest
-        self.heads = Heads(desk.base_url, max_body_bytes=desk.limits.max_body_bytes)
+        self.heads = Heads(
+            desk.base_url, max_body_bytes=desk.limits.max_body_bytes, annex=desk.annex.prefixes
+        )
         self._date = b""
         self._date_until = 0.0
 

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import ssl
+from typing import cast
 
 from services.chassis.logs import get_logger
 from services.chassis.process import StartError
@@ -41,7 +42,8 @@ class Listener:
             reason = error.strerror or str(error)
             raise StartError(f"cannot listen on {self.address} (flag -listen): {reason}") from error
         self._server = await loop.create_server(
-            lambda: Guest(self._lobby, edge.serve),  # type: ignore[return-value] # has the methods of a protocol
+            # A guest has the methods of a protocol.
+            lambda: cast(asyncio.BaseProtocol, Guest(self._lobby, edge.serve)),
             sock=listening,
             backlog=BACKLOG,
             ssl=self._tls,

@@ -15,6 +15,7 @@ class Kind(Enum):
     OUTSIDE = auto()
     ELSEWHERE = auto()
     SOCKET = auto()
+    ANNEX = auto()
     PAGE = auto()
 
 
@@ -38,8 +39,8 @@ class Place(NamedTuple):
 _OUTSIDE = Place(Kind.OUTSIDE)
 
 
-def place_of(path: str, base_url: str) -> Place:
-    """Understands a decoded path."""
+def place_of(path: str, base_url: str, annex: tuple[str, ...] = ()) -> Place:
+    """Understands a decoded path. `annex` are the beginnings, below the base, of what is served beside pages."""
     clean = clean_path(path)
     if clean != path:
         return Place(Kind.ELSEWHERE, clean)
@@ -51,4 +52,8 @@ def place_of(path: str, base_url: str) -> Place:
             return Place(Kind.ELSEWHERE, f"{path}/")
         if rest.startswith(f"{SOCKET_PREFIX}/"):
             return Place(Kind.SOCKET, rest)
+    if rest.startswith(annex):
+        return Place(Kind.ANNEX, rest)
+    if f"{rest}/" in annex:
+        return Place(Kind.ELSEWHERE, f"{path}/")
     return Place(Kind.PAGE, rest)

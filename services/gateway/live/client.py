@@ -6,6 +6,7 @@ driven by whoever can perform effects: a conversation, or a test.
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
 
 import orjson
@@ -165,12 +166,12 @@ class Client:
 
     def _watch_page(self, route: str) -> Step:
         """[W6]"""
-        meta = notices.meta(self.user.username, self._site.editable)
         if self._site.is_private(route) and not is_client_page(route, self.id):
+            meta = notices.meta(self.user.username, self._site.editable)
             yield Say(meta + b"\n" + notices.NOT_FOUND)
             return
         self.routes[route] = None
-        yield Watch(route, Wish(preface=text_frame(meta)))
+        yield Watch(route, Wish(preface=_meta_frame(self.user.username, self._site.editable)))
 
     def _watch_app(self, route: str, mode: AppMode, data: str) -> Step:
         """[W7]"""
@@ -253,6 +254,11 @@ class Client:
             AppMode.BROADCAST: route,
         }
         return pages[mode]
+
+
+@lru_cache(maxsize=256)
+def _meta_frame(username: str, editable: bool) -> bytes:
+    return text_frame(notices.meta(username, editable))
 
 
 _HANDLERS: dict[str, Callable[[Client, str, str], Step]] = {

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from services.gateway.upstream.apps import HeaderList
@@ -81,6 +82,7 @@ def answer(accepted: Accepted) -> bytes:
     ).encode()
 
 
+@lru_cache(maxsize=512)
 def canonical(name: str) -> str:
     """The name of a header as in `X-Forwarded-For`."""
     return "-".join(word.capitalize() for word in name.strip().split("-"))

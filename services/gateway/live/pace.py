@@ -11,6 +11,8 @@ MAX_WINDOW_SECONDS = 0.016
 # Loops count whole milliseconds.
 FIRST_WINDOW_SECONDS = 0.001
 SMALL_WINDOW_SECONDS = 0.002
+# A trial takes this share of a flush: whoever reads what was flushed needs a while before it writes again.
+TRIAL_PER_COST = 0.5
 # Above the small window, a change waits at most this many times as long as the flush takes that it saves.
 WINDOW_PER_COST = 3.0
 # Who rests for this long, or for this many flushes, is rested.
@@ -45,7 +47,7 @@ class Pace:
             self._streak += 1
             if self._streak < FLUSHES_BEFORE_TRIAL:
                 return 0.0
-            self._window = FIRST_WINDOW_SECONDS
+            self._window = self._trial_seconds()
         limit = max(self._cost * WINDOW_PER_COST, SMALL_WINDOW_SECONDS)
         self._window = min(self._window, limit, MAX_WINDOW_SECONDS)
         return self._window
@@ -54,11 +56,15 @@ class Pace:
         """Notes that a flush of `lines` changes is through; it took from `begun` until `now`."""
         self._last = now
         self._cost = now - begun
+        trial = self._trial_seconds()
         if lines > 1:
-            self._window = max(self._window * 2, FIRST_WINDOW_SECONDS)
-        elif self._window > FIRST_WINDOW_SECONDS:
+            self._window = max(self._window * 2, trial)
+        elif self._window > trial:
             self._window /= 2
         elif self._window > 0.0:
             self._window = 0.0
-            worth = FIRST_WINDOW_SECONDS / (TRIAL_SHARE * max(self._cost, 1e-6))
+            worth = trial / (TRIAL_SHARE * max(self._cost, 1e-6))
             self._streak = -round(min(max(worth, FEWEST_AFTER_MISS), MOST_AFTER_MISS))
+
+    def _trial_seconds(self) -> float:
+        return min(max(self._cost * TRIAL_PER_COST, FIRST_WINDOW_SECONDS), MAX_WINDOW_SECONDS)

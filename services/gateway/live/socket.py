@@ -26,6 +26,7 @@ MAX_LAGS_PER_MINUTE = 6
 # After a close frame was sent, how long to wait for the one of the other side.
 CLOSE_TIMEOUT_SECONDS = 2.0
 _PONG_SHARE = 1 / 9
+_CODES = frozenset(CloseCode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,39 @@ class SocketCounts:
     def __init__(self) -> None:
         self.opened = 0
         self.lags = 0
-        self.closed: dict[int, int] = {}
+        # By code; those that browsers make up are one.
+        self.closed: dict[str, int] = {}
+
+    def count_close(self, code: int | None) -> None:
+        """Counts a goodbye."""
+        label = "none" if code is None else str(int(code)) if code in _CODES else "other"
+        self.closed[label] = self.closed.get(label, 0) + 1
 
 
 class Socket(asyncio.Protocol):
     """A websocket after its handshake; it is led to the transport of an HTTP connection, and then told to `take` it."""
+
+    __slots__ = (
+        "_beat",
+        "_clients",
+        "_conversation",
+        "_counts",
+        "_heard_at",
+        "_is_behind",
+        "_is_closing",
+        "_is_paused",
+        "_lags",
+        "_limits",
+        "_loop",
+        "_raised_limit",
+        "_reader",
+        "_transport",
+        "_unsent_bytes",
+        "_visit",
+        "_watchdog",
+    )
+
+    _transport: asyncio.Transport
 
     def __init__(
         self,
@@ -73,7 +102,8 @@ class Socket(asyncio.Protocol):
         self._raised_limit = False
         self._heard_at = 0.0
         self._unsent_bytes = 0
-        self._lags: deque[float] = deque(maxlen=MAX_LAGS_PER_MINUTE + 1)
+        # Made when it falls behind for the first time: most never do.
+        self._lags: deque[float] | None = None
         self._beat: asyncio.TimerHandle | None = None
         self._watchdog: asyncio.TimerHandle | None = None
 
@@ -114,6 +144,8 @@ class Socket(asyncio.Protocol):
         now = self._loop.time()
         self._is_behind = True
         self._counts.lags += 1
+        if self._lags is None:
+            self._lags = deque(maxlen=MAX_LAGS_PER_MINUTE + 1)
         self._lags.append(now)
         if self._conversation is not None:
             self._conversation.lag()
@@ -198,12 +230,8 @@ class Socket(asyncio.Protocol):
         """That it came is all it says."""
 
     def _on_close(self, payload: bytes) -> None:
-        code = close_code(payload)
-        if self._is_closing:
-            self._transport.close()
-        else:
-            self._close(code, "")
-            self._transport.close()
+        self._close(close_code(payload), "")
+        self._transport.close()
 
     # -- ending -------------------------------------------------------------------------------------------------
 
@@ -211,7 +239,7 @@ class Socket(asyncio.Protocol):
         if self._is_closing:
             return
         self._is_closing = True
-        self._counts.closed[code or 0] = self._counts.closed.get(code or 0, 0) + 1
+        self._counts.count_close(code)
         self._transport.write(close_frame(code, reason))
         if self._watchdog is not None:
             self._watchdog.cancel()

@@ -93,8 +93,7 @@ class EditStream:
             )
         self._waiting.append(_Waiting(edit, done, asyncio.get_running_loop().time(), size))
         self._waiting_bytes += size
-        # With nothing else under way there is nothing to wait for; else the turn's edits share a batch.
-        self._stream.send(edit, at_once=len(self._waiting) == 1)
+        self._stream.send(edit, at_once=True)
 
     def opened(self) -> None:
         """Repeats what was not answered."""

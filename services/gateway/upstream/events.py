@@ -43,7 +43,8 @@ class EventStream:
     """Events on their way.
 
     An event that was sent when the stream broke is settled as AWAY and never repeated: it may have reached its app, and an
-    app is told each thing at most once. Events that come while the stream is closed wait `HELD_SECONDS`.
+    app is told each thing at most once. Events that come while the stream is closed wait `HELD_SECONDS`; so do those that come
+    while the apps are not known: a relay that has just started does not know yet which apps dial in, and would refuse them.
     """
 
     def __init__(self, stub: relay_pb2_grpc.RelayStub, reattach: Callable[[], None]) -> None:
@@ -51,6 +52,7 @@ class EventStream:
         self._last_id = 0
         self._sent: dict[int, _Waiting] = {}
         self._held: list[_Waiting] = []
+        self._knows_apps = True
         self._stream: BatchedStream[
             relay_pb2.Event, relay_pb2.ForwardEventsRequest, relay_pb2.ForwardEventsResponse
         ] = BatchedStream(
@@ -77,7 +79,7 @@ class EventStream:
             settled(_FULL)
             return
         waiting = _Waiting(event, settled, asyncio.get_running_loop().time())
-        if self._stream.is_open:
+        if self._stream.is_open and (self._knows_apps or event.kind is EventKind.RESUME):
             self._send(waiting)
         else:
             self._held.append(waiting)
@@ -85,9 +87,12 @@ class EventStream:
     def opened(self) -> None:
         """Says who is here, and sends what was held."""
         self._reattach()
-        held, self._held = self._held, []
-        for waiting in held:
-            self._send(waiting)
+        self._send_held()
+
+    def know_apps(self, *, are_known: bool) -> None:
+        """Says whether it is known which apps there are: while it is not, events wait."""
+        self._knows_apps = are_known
+        self._send_held()
 
     def received(self, response: relay_pb2.ForwardEventsResponse) -> None:
         """Settles events."""
@@ -109,6 +114,12 @@ class EventStream:
         self._last_id += 1
         self._sent[self._last_id] = waiting
         self._stream.send(_to_message(self._last_id, waiting.event))
+
+    def _send_held(self) -> None:
+        if self._stream.is_open and self._knows_apps:
+            held, self._held = self._held, []
+            for waiting in held:
+                self._send(waiting)
 
     async def _sweep(self) -> None:
         while True:

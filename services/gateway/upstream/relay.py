@@ -52,6 +52,7 @@ class GrpcApps:
         self._events = EventStream(self._stub, self._reattach)
         self._listener: AppListener | None = None
         self._is_listed = False
+        self._events.know_apps(are_known=False)
 
     @property
     def is_connected(self) -> bool:
@@ -127,6 +128,7 @@ class GrpcApps:
                 reason = f"{error.code().name}: {error.details()}"
             finally:
                 self._is_listed = False
+                self._events.know_apps(are_known=False)
                 call.cancel()
             logger.warning("stream_broken", stream="apps", reason=reason)
             await asyncio.sleep(pause.next_seconds())
@@ -144,3 +146,5 @@ class GrpcApps:
             self.table.apply(response.version, news)
         if self._listener is not None and news:
             self._listener.heard(news)
+        # Only now: browsers have heard of the apps that are gone, so no event can get lost unseen.
+        self._events.know_apps(are_known=True)

@@ -72,32 +72,42 @@ class BatchedStream(Generic[Item, Request, Response]):
         self._wake: asyncio.Future[None] | None = None
         # In process a request can be handed over without switching tasks; see `InProcessChannel`.
         self._write_now: Callable[[Request], bool] | None = None
+        self._ends_turn = False
 
     def send(self, item: Item, *, at_once: bool = False) -> None:
-        """Puts an item into the next batch, which leaves with this loop turn; or `at_once`, where that costs nothing."""
+        """Puts an item into the next batch, which leaves with this loop turn.
+
+        In process the first item of a turn may leave `at_once`: when it stays the only one, it has not waited for others.
+        """
         if not self.is_open:
             return
         self._unsent.append(item)
-        if self._write_now is not None and len(self._unsent) == 1:
+        if self._write_now is None:
+            self._wake_writer()
+        elif not self._ends_turn:
+            self._ends_turn = True
+            asyncio.get_running_loop().call_soon(self._end_turn)
             if at_once:
                 self._flush()
-            else:
-                asyncio.get_running_loop().call_soon(self._flush)
-        elif self._write_now is None:
-            self._wake_writer()
+
+    def _end_turn(self) -> None:
+        self._ends_turn = False
+        self._flush()
 
     def _flush(self) -> None:
         """Hands the batch over; when the other side is behind, leaves it to the writer, who waits."""
         if self._unsent and self._write_now is not None:
-            if self._write_now(self._to_request(self._unsent)):
-                self._unsent = []
-            else:
+            # What the other side answers at once may be sent more: it belongs to the next batch.
+            batch, self._unsent = self._unsent, []
+            if not self._write_now(self._to_request(batch)):
+                self._unsent = batch + self._unsent
                 self._wake_writer()
 
     def _wake_writer(self) -> None:
-        if self._wake is not None:
+        # Done already, if the writer was cancelled in this turn.
+        if self._wake is not None and not self._wake.done():
             self._wake.set_result(None)
-            self._wake = None
+        self._wake = None
 
     async def run(self) -> None:
         """Keeps the stream open until cancelled."""

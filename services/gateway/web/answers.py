@@ -6,12 +6,18 @@ from typing import NamedTuple
 from services.gateway.auth.gate import Verdict
 from services.gateway.errors import (
     AppInvalid,
+    BodyCut,
     BodyTooLarge,
     BodyTooSlow,
+    FormInvalid,
     GatewayError,
     PathInvalid,
     RelayAway,
+    RequestInvalid,
+    RequestRefused,
+    StorageFull,
     StoreAway,
+    TooBusy,
 )
 from services.gateway.upstream.pages import EditOutcome, EditStatus
 
@@ -58,6 +64,12 @@ _ERRORS: dict[type[GatewayError], tuple[int, Headers]] = {
     AppInvalid: (400, ()),
     BodyTooLarge: (413, (CLOSE,)),
     BodyTooSlow: (408, (CLOSE,)),
+    BodyCut: (400, (CLOSE,)),
+    FormInvalid: (400, (CLOSE,)),
+    RequestInvalid: (400, ()),
+    RequestRefused: (403, (CLOSE,)),
+    StorageFull: (507, (CLOSE,)),
+    TooBusy: (503, (RETRY_AFTER, CLOSE)),
     StoreAway: (503, (RETRY_AFTER,)),
     RelayAway: (503, (RETRY_AFTER,)),
 }

@@ -76,7 +76,9 @@ class StaticFiles:
 
     def _resolve(self, path: str) -> str | None:
         segments = path.split("/")
-        if "\0" in path or any(not segment or segment.startswith(".") or "\\" in segment for segment in segments):
+        if "\0" in path or any(
+            not segment or segment.startswith(".") or "\\" in segment for segment in segments
+        ):
             return None
         full = os.path.realpath(os.path.join(self._root, *segments))
         return full if full.startswith(self._root + os.sep) else None

@@ -38,6 +38,7 @@ class FrameError(Exception):
 
 _OPCODES = {opcode.value: opcode for opcode in Opcode}
 _MAX_CONTROL_BYTES = 125
+_WHOLE_TEXT = 0x81
 
 
 def text_frame(payload: bytes) -> bytes:
@@ -183,6 +184,8 @@ class FrameReader:
 
 
 def _check_header(first: int, second: int) -> None:
+    if first == _WHOLE_TEXT and second & 0x80:
+        return  # what nearly all frames are
     fault = ""
     for bit, name in ((0x40, "RSV1"), (0x20, "RSV2"), (0x10, "RSV3")):
         if first & bit:

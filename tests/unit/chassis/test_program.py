@@ -103,3 +103,18 @@ def test_the_admin_address_is_started_first(
     assert run_program(shop([]), [f"-admin-listen=unix:{path}"]) == 0
     log = capsys.readouterr().err
     assert log.index("admin_listened") < log.index("process_started")
+
+
+@pytest.mark.parametrize(("code", "is_run"), [(None, True), (0, False), (3, False)])
+def test_a_program_that_has_an_answer_does_not_run(code: int | None, is_run: bool) -> None:
+    seen: list[Any] = []
+    asked: list[Any] = []
+
+    def answer(settings: Sequence[Any]) -> int | None:
+        asked.extend(settings)
+        return code
+
+    program = shop(seen)._replace(answer=answer)
+    assert run_program(program, ["-counters=5"]) == (code or 0)
+    assert asked == [ShopSettings(counters=5)]
+    assert bool(seen) is is_run

@@ -27,8 +27,8 @@ class FakeSite:
         if self.failures:
             raise self.failures.pop(0)
 
-    def load(self, route: str) -> dict[str, str]:
-        return {"loaded": route}
+    def _load(self, route: str) -> tuple[dict[str, str], str]:
+        return {"loaded": route}, "e:7"
 
     @property
     def ops(self) -> Any:
@@ -40,8 +40,8 @@ class FakeAsyncSite(FakeSite):
         await asyncio.sleep(0)
         super()._save(route, body)
 
-    async def load(self, route: str) -> dict[str, str]:  # type: ignore[override]
-        return {"loaded": route}
+    async def _load(self, route: str) -> tuple[dict[str, str], str]:  # type: ignore[override]
+        return {"loaded": route}, "e:7"
 
 
 def page_of(site: FakeSite, route: str = "/p") -> Page:

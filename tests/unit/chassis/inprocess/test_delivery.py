@@ -38,3 +38,13 @@ async def test_after_discarding_nothing_is_put() -> None:
     pipe = Pipe(asyncio.get_running_loop(), 2)
     pipe.discard()
     assert not pipe.put_nowait(1)
+
+
+async def test_a_writer_that_waits_for_room_goes_on_when_there_is_a_sink() -> None:
+    pipe, heard = Pipe(asyncio.get_running_loop(), 1), list[Any]()
+    await pipe.put(1)
+    writing = asyncio.create_task(pipe.put(2))
+    await asyncio.sleep(0)
+    pipe.deliver_to(heard.append)
+    assert await writing
+    assert heard == [1, 2]

@@ -31,15 +31,13 @@ def outcomes(*given: tuple[int, int, str]) -> site_store_pb2.StreamEditsResponse
     )
 
 
-async def test_an_edit_waits_for_no_other_but_those_that_follow_in_the_same_turn_travel_together(
-    scene: Scene,
-) -> None:
+async def test_the_first_edit_of_a_turn_leaves_at_once_and_the_others_travel_together(scene: Scene) -> None:
     stream, _, call = scene
     done = list[EditOutcome]()
     stream.submit("/w", b"", done.append, None)
-    assert [edit.route for edit in (await call.requests.get()).edits] == ["/w"]
     stream.submit("/x", b"one", done.append, None)
     stream.submit("/y", b"two", done.append, Position("e", 3))
+    assert [edit.route for edit in (await call.requests.get()).edits] == ["/w"]
     request = await call.requests.get()
     first, second = request.edits
     assert (first.route, first.body, first.number, first.HasField("if_position")) == ("/x", b"one", 2, False)

@@ -11,6 +11,7 @@ from watchfiles import Change
 from h2o_wave.cli import backend, main, supervisor
 from h2o_wave.cli.backend import Backend, BackendError
 from h2o_wave.cli.supervisor import Supervisor
+from h2o_wave.cli.target import Target
 
 # The package gives the name of this module to the command's own function.
 run = sys.modules["h2o_wave.cli.run"]
@@ -40,8 +41,8 @@ class Scene:
     def stop(self) -> None:
         self.story.append("server stopped")
 
-    def _serve(self, module: str, listen: str) -> int:
-        self.story.append(f"{module} {listen or 'dials out'}")
+    def _serve(self, target: Target, listen: str) -> int:
+        self.story.append(f"{target.file or target.module} {listen or 'dials out'}")
         return 0
 
 
@@ -63,6 +64,17 @@ def test_a_server_that_is_there_is_used(scene: Scene) -> None:
     assert main(["run", "hello"]) == 0
     assert scene.story == ["hello dials out"]
     assert "H2O_WAVE_WAVED_DIR" not in scene.environ
+
+
+def test_a_file_elsewhere_is_served_from_its_folder(
+    scene: Scene, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scene.listening = True
+    assert main(["run", str(tmp_path / "away.py")]) == 1
+    assert f"there is no file {tmp_path / 'away.py'}" in capsys.readouterr().err
+    (tmp_path / "away.py").touch()
+    assert main(["run", str(tmp_path / "away.py")]) == 0
+    assert scene.story == [f"{tmp_path / 'away.py'} dials out"]
 
 
 @pytest.mark.parametrize("environ", [{}, {"H2O_WAVE_NO_AUTOSTART": "1"}])
@@ -127,7 +139,7 @@ def test_a_server_that_does_not_start_ends_the_command(
 
 
 def test_ctrl_c_is_an_orderly_end(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(module: str, listen: str) -> int:
+    def interrupted(target: Target, listen: str) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(run, "_serve_reloading", interrupted)
@@ -275,6 +287,6 @@ def test_only_sources_that_are_not_excluded_are_watched(path: str, is_watched: b
 
 def test_what_was_started_is_stopped_even_when_something_fails(scene: Scene) -> None:
     with pytest.raises(ZeroDivisionError), ExitStack() as started:
-        run._ensure_server(run.local_server({}), started)
+        run.ensure_server(run.local_server({}), started)
         raise ZeroDivisionError
     assert scene.story == ["server started", "server stopped"]

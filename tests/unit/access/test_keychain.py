@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+from services.access import Keychain, KeychainError, keychain
+
+DEFAULT = ("access_key_id", "access_key_secret")
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keychain, "BCRYPT_COST", 4)
+
+
+def opened(tmp_path: Path) -> Keychain:
+    return Keychain(tmp_path / "keys", default=DEFAULT)
+
+
+def test_the_default_pair_opens_as_long_as_there_is_no_key(tmp_path: Path) -> None:
+    keys = opened(tmp_path)
+    assert keys.uses_default
+    assert keys.verify(*DEFAULT)
+    assert not keys.verify(DEFAULT[0], "wrong")
+
+
+def test_an_added_key_shuts_out_the_default_pair(tmp_path: Path) -> None:
+    keys = opened(tmp_path)
+    pair = keys.add()
+    assert [len(part) for part in pair] == [20, 40]
+    assert keys.verify(*pair)
+    assert not keys.verify(*DEFAULT)
+
+
+def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
+    opened(tmp_path).add()
+    assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o600
+
+
+def test_removing_the_last_key_does_not_open_the_door_to_the_default_pair(tmp_path: Path) -> None:
+    keys = opened(tmp_path)
+    key_id, secret = keys.add()
+    assert keys.remove(key_id)
+    again = opened(tmp_path)
+    for one in (keys, again):
+        assert one.ids == []
+        assert not one.uses_default
+        assert not one.verify(*DEFAULT)
+        assert not one.verify(key_id, secret)
+
+
+def test_a_closed_keychain_opens_for_a_new_key_only(tmp_path: Path) -> None:
+    keys = opened(tmp_path)
+    keys.remove(keys.add()[0])
+    pair = keys.add()
+    assert keys.ids == [pair[0]]
+    assert keys.verify(*pair)
+    assert len((tmp_path / "keys").read_text().splitlines()) == 1
+
+
+@pytest.mark.parametrize("key_id", ["nobody", keychain.CLOSED_ID])
+def test_what_is_not_a_key_is_not_removed(tmp_path: Path, key_id: str) -> None:
+    keys = opened(tmp_path)
+    keys.remove(keys.add()[0])
+    before = (tmp_path / "keys").read_text()
+    assert not keys.remove(key_id)
+    assert (tmp_path / "keys").read_text() == before
+
+
+@pytest.mark.parametrize("line", ["no colon", ":hash", "id:"])
+def test_a_line_that_makes_no_sense_is_named(tmp_path: Path, line: str) -> None:
+    (tmp_path / "keys").write_text(f"\n{line}\n")
+    with pytest.raises(KeychainError, match=":2: want `id:hash`"):
+        opened(tmp_path)

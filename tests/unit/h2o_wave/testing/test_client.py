@@ -1,0 +1,354 @@
+"""A tab under test submits what a browser submits, and shows what a browser shows."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from h2o_wave import Q, app, data, ui
+from h2o_wave.testing import NotThere, start
+
+Serve = Callable[[Q], Awaitable[Any]]
+
+
+def shows(*items: Any, **cards: Any) -> Serve:
+    """An app that draws a form, and other cards, once, and keeps the arguments of every event."""
+
+    @app("/test")
+    async def serve(q: Q) -> None:
+        q.app.seen = [*(q.app.seen or []), (dict(vars_of(q.args)), dict(vars_of(q.events)))]
+        if not q.client.drawn:
+            q.client.drawn = True
+            q.page["form"] = ui.form_card(box="1 1 4 4", items=list(items))
+            for name, card in cards.items():
+                q.page[name] = card
+            await q.page.save()
+
+    return serve
+
+
+def vars_of(expando: Any) -> dict[str, Any]:
+    return {name: expando[name] for name in eval(repr(expando))}
+
+
+CHOICES = [ui.choice("a", "A"), ui.choice("b", "B"), ui.choice("c", "C", disabled=True)]
+ROWS = [ui.table_row("r1", ["x"]), ui.table_row("r2", ["y"])]
+COLUMNS = [ui.table_column("name", "Name")]
+IMAGE_ITEM = ui.image_annotator_item(shape=ui.image_annotator_rect(1, 2, 3, 4), tag="t")
+
+FIRST_VALUES = [
+    (ui.textbox("n"), ""),
+    (ui.textbox("n", value="v"), "v"),
+    (ui.checkbox("n"), False),
+    (ui.checkbox("n", value=True), True),
+    (ui.checkbox("n", indeterminate=True), False),
+    (ui.toggle("n", value=True), True),
+    (ui.choice_group("n", choices=CHOICES), None),
+    (ui.choice_group("n", choices=CHOICES, value="b"), "b"),
+    (ui.checklist("n", choices=CHOICES), []),
+    (ui.checklist("n", choices=CHOICES, values=["b", "a"]), ["a", "b"]),
+    (ui.dropdown("n", choices=CHOICES), None),
+    (ui.dropdown("n", choices=CHOICES, value="a"), "a"),
+    (ui.dropdown("n", choices=CHOICES, values=["b", "a"]), ["b", "a"]),
+    (ui.combobox("n", choices=["a"], value="z"), "z"),
+    (ui.combobox("n", choices=["a"], values=[]), None),
+    (ui.slider("n"), 0),
+    (ui.slider("n", min=5, max=9), 5),
+    (ui.slider("n", min=5, max=9, value=20), 9),
+    (ui.spinbox("n", value=7), 7),
+    (ui.range_slider("n", max=10), [0, 10]),
+    (ui.range_slider("n", max=10, min_value=2, max_value=3), [2, 3]),
+    (ui.date_picker("n"), None),
+    (ui.date_picker("n", value="2026-11-20"), "2026-11-20"),
+    (ui.time_picker("n", value="23:00", max="18:30"), "18:30"),
+    (ui.color_picker("n"), None),
+    (ui.color_picker("n", inline=True), "#000"),
+    (ui.picker("n", choices=CHOICES), None),
+    (ui.picker("n", choices=CHOICES, values=["a"]), ["a"]),
+    (ui.table("n", columns=COLUMNS, rows=ROWS), []),
+    (ui.table("n", columns=COLUMNS, rows=ROWS, value="r1"), ["r1"]),
+    (ui.table("n", columns=COLUMNS, rows=ROWS, values=["r2"]), ["r2"]),
+    (ui.expander("n", expanded=True), True),
+    (ui.text_annotator("n", title="T", tags=[], items=[ui.text_annotator_item("x")]), [{"text": "x"}]),
+    (ui.image_annotator("n", image="i", title="T", tags=[], items=[IMAGE_ITEM]), [IMAGE_ITEM.dump()]),
+    (ui.textbox("n", value="v", visible=False), "v"),
+    (ui.textbox("n", value="v", disabled=True), "v"),
+    (ui.inline([ui.textbox("n", value="v")]), "v"),
+    (ui.menu([ui.command("n")]), False),
+]
+
+
+@pytest.mark.parametrize(("component", "value"), FIRST_VALUES, ids=repr)
+async def test_the_first_submission_has_the_value_that_a_component_begins_with(
+    component: Any, value: Any
+) -> None:
+    async with start(shows(component, ui.button("go"))) as client:
+        await client.click("go")
+        assert client.submitted[-1] == {"n": value, "go": True, "__wave_submission_name__": "go"}
+
+
+@pytest.mark.parametrize(
+    "component",
+    [
+        ui.file_upload("n"),
+        ui.tabs("n", items=[ui.tab("t", "T")]),
+        ui.expander("n"),
+        ui.mini_button("n", "N"),
+        ui.stepper("n", items=[ui.step("s")]),
+        ui.label("n"),
+    ],
+    ids=repr,
+)
+async def test_some_components_say_nothing_until_they_are_used(component: Any) -> None:
+    async with start(shows(component, ui.button("go"))) as client:
+        await client.click("go")
+        assert "n" not in client.submitted[-1]
+
+
+async def test_only_what_has_changed_is_submitted_again() -> None:
+    form = shows(ui.textbox("a"), ui.textbox("b", value="v"), ui.button("go"), ui.button("stop"))
+    async with start(form) as client:
+        await client.click("go")
+        assert client.submitted[-1] == {
+            "a": "",
+            "b": "v",
+            "go": True,
+            "stop": False,
+            "__wave_submission_name__": "go",
+        }
+        await client.click("go")
+        assert client.submitted[-1] == {"go": True, "__wave_submission_name__": "go"}
+        client.set("a", "x")
+        await client.click("stop")
+        assert client.submitted[-1] == {"a": "x", "stop": True, "__wave_submission_name__": "stop"}
+        assert client.app.state.seen[-1][0] == client.submitted[-1]
+
+
+CLICKS = [
+    (ui.button("n", value="v"), "n", {"n": "v"}),
+    (ui.button("n", value=""), "n", {"n": ""}),
+    (ui.mini_buttons([ui.mini_button("n", "N")]), "n", {"n": True}),
+    (ui.tabs("n", items=[ui.tab("t", "T")]), "t", {"n": "t"}),
+    (ui.persona("P", name="n"), "n", {"n": True}),
+    (ui.facepile([], name="n", value="v"), "n", {"n": "v"}),
+    (ui.button("b", commands=[ui.command("n", value="v")]), "n", {"b": False, "n": "v"}),
+    (ui.text_xl("T", commands=[ui.command("n")]), "n", {"n": True}),
+    (ui.table("n", columns=COLUMNS, rows=ROWS), "r2", {"n": ["r2"]}),
+    (ui.table("n", columns=COLUMNS, groups=[ui.table_group("G", ROWS)]), "r1", {"n": ["r1"]}),
+]
+
+
+@pytest.mark.parametrize(("component", "name", "sent"), CLICKS, ids=repr)
+async def test_a_click_sends_what_the_component_stands_for(
+    component: Any, name: str, sent: dict[str, Any]
+) -> None:
+    async with start(shows(component)) as client:
+        await client.click(name)
+        [submission] = {"__wave_submission_name__"} & client.submitted[-1].keys()
+        assert client.submitted[-1].pop(submission) == list(sent)[-1]
+        assert client.submitted[-1] == sent
+
+
+CARDS = [
+    (ui.nav_card("z", items=[ui.nav_group("G", items=[ui.nav_item("n", "N")])]), "n", {"n": True}),
+    (ui.breadcrumbs_card("z", items=[ui.breadcrumb("n", "N")]), "n", {"n": True}),
+    (ui.tab_card("z", items=[ui.tab("t", "T")]), "t", {"t": True}),
+    (ui.tab_card("z", items=[ui.tab("t", "T")], name="n"), "t", {"n": "t"}),
+    (ui.toolbar_card("z", items=[ui.command("n"), ui.command("m", value="v")]), "m", {"n": False, "m": "v"}),
+    (ui.stat_list_card("z", "T", items=[ui.stat_list_item("L", name="r")], name="n"), "r", {"n": "r"}),
+    (ui.stat_list_card("z", "T", items=[ui.stat_list_item("L", name="r")]), "r", {"r": True}),
+    (ui.preview_card("z", "n", "image"), "n", {"n": "n"}),
+    (ui.markdown_card("z", "T", "see [this](?n)"), "?n", {"n": True}),
+    (ui.header_card("z", "T", "S", items=[ui.button("n")]), "n", {"n": True}),
+]
+
+
+@pytest.mark.parametrize(("card", "name", "sent"), CARDS, ids=repr)
+async def test_cards_can_be_clicked(card: Any, name: str, sent: dict[str, Any]) -> None:
+    async with start(shows(card=card)) as client:
+        await client.click(name)
+        assert client.submitted[-1] == {**sent, "__wave_submission_name__": list(sent)[-1]}
+
+
+async def test_a_command_in_a_table_sends_the_row() -> None:
+    menu = ui.menu_table_cell_type(name="m", commands=[ui.command("delete")])
+    columns = [*COLUMNS, ui.table_column("menu", "Menu", cell_type=menu)]
+    async with start(shows(ui.table("t", columns=columns, rows=ROWS))) as client:
+        await client.click("delete", row="r2")
+        assert client.submitted[-1]["delete"] == "r2"
+        with pytest.raises(AssertionError, match="say of which row"):
+            await client.click("delete")
+
+
+async def test_a_trigger_submits_by_itself() -> None:
+    choices = [ui.choice("a", "A")]
+    async with start(shows(ui.dropdown("n", choices=choices, trigger=True), ui.textbox("t"))) as client:
+        await client.submit(n="a")
+        assert client.submitted[-1] == {"n": "a", "t": "", "__wave_submission_name__": "n"}
+        with pytest.raises(AssertionError, match="name a button"):
+            await client.submit(t="x")
+
+
+async def test_the_chatbot_submits_what_is_said() -> None:
+    bot = ui.chatbot_card("z", name="bot", data=data("content from_user", t="list"), events=["stop"])
+    async with start(shows(bot=bot)) as client:
+        await client.say("bot", "hello")
+        assert client.submitted[-1] == {"bot": "hello", "__wave_submission_name__": "bot"}
+        await client.emit("bot", "stop")
+        assert client.app.state.seen[-1][1]["bot"].stop is True
+
+
+async def test_a_file_upload_submits_the_paths_of_files_that_the_app_can_download(tmp_path: Path) -> None:
+    @app("/files")
+    async def serve(q: Q) -> None:
+        if q.args.up:
+            q.app.content = Path(await q.site.download(q.args.up[0], tmp_path)).read_bytes()
+        q.page["form"] = ui.form_card(box="", items=[ui.file_upload("up")])
+        await q.page.save()
+
+    async with start(serve) as client:
+        await client.upload("up", ("a b.txt", b"hello"))
+        assert client.submitted[-1]["up"][0].endswith("/a b.txt")
+        assert client.app.state.content == b"hello"
+
+
+async def test_the_hash_is_submitted_with_everything() -> None:
+    async with start(shows(ui.button("#menu"), ui.button("go")), "start") as client:
+        assert client.app.state.seen[0][0] == {"#": "start", "__wave_submission_name__": "#"}
+        await client.click("#menu")
+        assert client.submitted[-1] == {"go": False, "#": "menu", "__wave_submission_name__": "#"}
+        assert client.location == "/test#menu"
+        await client.click("#menu")
+        assert len(client.submitted) == 1
+        await client.click("go")
+        assert client.submitted[-1] == {"go": True, "#": "menu", "__wave_submission_name__": "go"}
+        await client.navigate("#")
+        assert client.submitted[-1] == {}
+
+
+async def test_an_app_can_change_the_hash() -> None:
+    @app("/redirecting")
+    async def serve(q: Q) -> None:
+        q.app.hashes = [*(q.app.hashes or []), q.args["#"]]
+        if not q.args["#"]:
+            q.page["meta"] = ui.meta_card(box="", redirect="#there")
+            await q.page.save()
+
+    async with start(serve) as client:
+        assert client.location == "/redirecting#there"
+        assert client.app.state.hashes == [None, "there"]
+
+
+async def test_an_event_needs_a_component_that_lists_it() -> None:
+    plot = ui.plot([ui.mark(type="point", x="=x", y="=y")])
+    chart = ui.visualization(plot, data("x y", rows=[[1, 2]]), name="chart", events=["select_marks"])
+    async with start(shows(chart, ui.textbox("t", value="v"))) as client:
+        await client.emit("chart", "select_marks", [{"x": 1}])
+        assert client.submitted[-1] == {
+            "t": "v",
+            "": {"chart": {"select_marks": [{"x": 1}]}},
+            "__wave_submission_name__": "chart",
+        }
+        with pytest.raises(AssertionError, match="emits 'select_marks', not 'zoom'"):
+            await client.emit("chart", "zoom")
+        with pytest.raises(NotThere, match="did you mean 'chart'"):
+            await client.emit("chat", "select_marks")
+        await client.emit("script", "ready", by_script=True)
+        assert client.submitted[-1] == {"": {"script": {"ready": True}}, "__wave_submission_name__": "script"}
+
+
+class TestWhatAUserCouldNotDo:
+    @pytest.mark.parametrize(
+        ("component", "value", "says"),
+        [
+            (ui.textbox("n"), 5, "takes a text, got 5"),
+            (ui.checkbox("n"), "yes", "takes True or False"),
+            (ui.dropdown("n", choices=CHOICES), "z", "no choice 'z'; it has 'a', 'b', 'c'"),
+            (ui.dropdown("n", choices=CHOICES), "c", "disabled"),
+            (ui.dropdown("n", choices=CHOICES, values=[]), "a", "takes a list"),
+            (ui.slider("n", min=1, max=3), 7, "numbers from 1 to 3"),
+            (ui.slider("n"), True, "takes a number"),
+            (ui.range_slider("n"), [3, 1], "the smaller first"),
+            (ui.date_picker("n"), "20.11.2026", "Invalid isoformat"),
+            (ui.time_picker("n"), "9:30", "takes a time"),
+            (ui.table("n", columns=COLUMNS, rows=ROWS), ["r9"], "no row 'r9'"),
+        ],
+        ids=repr,
+    )
+    async def test_a_value_that_a_component_does_not_take_is_refused(
+        self, component: Any, value: Any, says: str
+    ) -> None:
+        async with start(shows(component)) as client:
+            with pytest.raises(AssertionError, match=says):
+                client.set("n", value)
+
+    async def test_a_name_that_is_not_there_suggests_near_ones(self) -> None:
+        async with start(shows(ui.textbox("ship"), ui.button("book"))) as client:
+            with pytest.raises(NotThere, match="'shipp' is not there; did you mean 'ship'"):
+                client.set("shipp", "x")
+            with pytest.raises(NotThere, match="did you mean 'book'"):
+                await client.click("bok")
+            with pytest.raises(NotThere, match="'ship' is a textbox, not a thing to click"):
+                await client.click("ship")
+            with pytest.raises(NotThere, match="there are 'form'"):
+                client.page["zzz"]
+            with pytest.raises(NotThere, match="did you mean 'title'"):
+                client.page["form"].titel
+            assert not hasattr(client.page["form"], "nothing_like_it")
+
+    async def test_what_is_hidden_or_disabled_cannot_be_used(self) -> None:
+        hidden = ui.textbox("t", visible=False)
+        async with start(shows(hidden, ui.button("go", disabled=True))) as client:
+            with pytest.raises(AssertionError, match="textbox 't' is hidden"):
+                client.set("t", "x")
+            with pytest.raises(AssertionError, match="button 'go' is disabled"):
+                await client.click("go")
+            assert not client.has("t") and client.has("go")
+            assert not client.component("go").is_enabled
+
+    async def test_a_link_out_submits_nothing(self) -> None:
+        async with start(shows(ui.button("out", path="https://example.com"))) as client:
+            with pytest.raises(AssertionError, match="opens 'https://example.com'"):
+                await client.click("out")
+
+
+class TestReading:
+    async def test_the_page_reads_like_in_an_app(self) -> None:
+        plot = ui.plot_card(
+            "z", "P", data=data("x y", -2), plot=ui.plot([ui.mark(type="line", x="=x", y="=y")])
+        )
+        async with start(shows(ui.textbox("ship", label="Ship"), plot=plot)) as client:
+            assert list(client.page) == ["form", "plot"] and len(client.page) == 2
+            form = client.page["form"]
+            assert form.items[0].textbox.label == "Ship"
+            assert form.ship.label == "Ship"
+            assert form.ship.error is None
+            assert form.items == [{"textbox": {"name": "ship", "label": "Ship"}}]
+            assert len(form.items) == 1 and [list(item) for item in form.items] == [["textbox"]]
+            assert client.page["plot"].data == []
+            assert "plot" in client.page and "other" not in client.page
+
+    async def test_a_component_shows_what_was_typed_until_the_app_changes_it(self) -> None:
+        @app("/echo")
+        async def serve(q: Q) -> None:
+            if q.args.clear:
+                q.page["form"].t.value = "cleared"
+            elif not q.client.drawn:
+                q.client.drawn = True
+                q.page["form"] = ui.form_card(
+                    box="", items=[ui.textbox("t", value="first"), ui.button("keep"), ui.button("clear")]
+                )
+            await q.page.save()
+
+        async with start(serve) as client:
+            assert client.component("t").value == "first"
+            client.set("t", "typed")
+            assert client.component("t").value == "typed"
+            await client.click("keep")
+            assert client.component("t").value == "typed"
+            await client.click("clear")
+            assert client.component("t").value == "cleared"
+            await client.click("keep")
+            assert client.submitted[-1]["t"] == "cleared"
+            assert client.component("t").kind == "textbox" and client.component("t").card == "form"
