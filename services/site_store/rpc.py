@@ -10,7 +10,7 @@ import grpc
 from h2o.wave.v1 import page_pb2, site_store_pb2, site_store_pb2_grpc
 from services.chassis.logs import get_logger
 from services.chassis.status import StatusTable
-from services.site_store.edits import BadRoute, Batch, Conflict, Edit, Outcome
+from services.site_store.edits import BadRoute, Batch, Conflict, Edit
 from services.site_store.log.errors import LogError, LogFull, RecordTooLarge
 from services.site_store.page.errors import BadDelta, EditTooLarge, PageTooLarge
 from services.site_store.store import Store
@@ -40,6 +40,8 @@ STATUS = StatusTable(
     }
 )
 DEFAULT_LIST_SIZE = 1000
+_APPLIED = site_store_pb2.EDIT_STATUS_APPLIED
+_DISCARDED = site_store_pb2.EDIT_STATUS_DISCARDED
 
 
 class Compaction(NamedTuple):
@@ -201,13 +203,14 @@ class _EditStream:
             writing.cancel()
 
     def _take(self, request: site_store_pb2.StreamEditsRequest) -> None:
-        if not request.edits:
+        edits = [_edit(edit) for edit in request.edits]
+        if not edits:
             return
-        batch = Batch(len(request.edits), self._on_done)
+        batch = Batch(len(edits), self._on_done)
         self._batches.append(batch)
         self._is_submitting = True
         try:
-            self._store.submit(batch, [_edit(edit) for edit in request.edits])
+            self._store.submit(batch, edits)
         finally:
             self._is_submitting = False
         self._on_done(batch)
@@ -227,10 +230,16 @@ class _EditStream:
 
     def _settled(self) -> site_store_pb2.StreamEditsResponse:
         """Takes the outcomes that are there, of whole batches and in order."""
-        outcomes: list[site_store_pb2.EditOutcome] = []
+        response = site_store_pb2.StreamEditsResponse(epoch=self._store.epoch)
+        add = response.outcomes.add
         while self._batches and self._batches[0].waiting == 0:
-            outcomes += [_outcome(outcome) for outcome in self._batches.popleft().outcomes if outcome]
-        return site_store_pb2.StreamEditsResponse(outcomes=outcomes, epoch=self._store.epoch)
+            for outcome in self._batches.popleft().outcomes:
+                assert outcome is not None, "a settled batch has all its outcomes"
+                if outcome.error is None:
+                    add(status=_DISCARDED if outcome.discarded else _APPLIED, revision=outcome.revision)
+                else:
+                    add(status=_status(outcome.error), reason=str(outcome.error))
+        return response
 
     async def _write(self) -> None:
         """Writes what could not leave at once."""
@@ -305,17 +314,11 @@ def _edit(edit: site_store_pb2.Edit) -> Edit:
     return Edit(edit.route, edit.body, edit.writer, edit.number, if_position)
 
 
-def _outcome(outcome: Outcome) -> site_store_pb2.EditOutcome:
-    if outcome.error is None:
-        status = (
-            site_store_pb2.EDIT_STATUS_DISCARDED if outcome.discarded else site_store_pb2.EDIT_STATUS_APPLIED
-        )
-        return site_store_pb2.EditOutcome(status=status, revision=outcome.revision)
-    status = next(
-        (status for kind, status in EDIT_STATUS.items() if isinstance(outcome.error, kind)),
-        site_store_pb2.EDIT_STATUS_REFUSED,
-    )
-    return site_store_pb2.EditOutcome(status=status, reason=str(outcome.error))
+def _status(error: Exception) -> site_store_pb2.EditStatus:
+    for kind, status in EDIT_STATUS.items():
+        if isinstance(error, kind):
+            return status
+    raise error  # A defect of ours: no table knows it.
 
 
 def _event(event: WatchEvent) -> site_store_pb2.WatchEvent:
