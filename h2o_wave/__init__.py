@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from . import core, graphics, types, ui
+    from . import core, db, graphics, types, ui
     from . import routing as routing
     from . import server as server
     from . import ui_ext as ui_ext
@@ -26,27 +26,35 @@ if TYPE_CHECKING:
     from .app import app, main
     from .async_site import AsyncSite
     from .data import Data, data, pack
+    from .db import WaveDB, WaveDBConnection, WaveDBError, connect
     from .expando import Expando, clone_expando, copy_expando, expando_to_dict
     from .page import Page, Ref
     from .query import Q
     from .routing import handle_on, on, run_on
     from .site import Site, site
+    from .test import Cypress, cypress
     from .types import *  # noqa: F403
     from .version import __version__
 
 # Where names live that are neither classes of the vocabulary (those live in `types`) nor modules.
 _HOMES = {
     "AsyncSite": "async_site",
+    "Cypress": "test",
     "Data": "data",
     "Expando": "expando",
     "Page": "page",
     "Q": "query",
     "Ref": "page",
     "Site": "site",
+    "WaveDB": "db",
+    "WaveDBConnection": "db",
+    "WaveDBError": "db",
     "__version__": "version",
     "app": "app",
     "clone_expando": "expando",
+    "connect": "db",
     "copy_expando": "expando",
+    "cypress": "test",
     "data": "data",
     "expando_to_dict": "expando",
     "handle_on": "routing",
@@ -56,7 +64,7 @@ _HOMES = {
     "run_on": "routing",
     "site": "site",
 }
-_MODULES = frozenset({"core", "graphics", "routing", "server", "types", "ui", "ui_ext", "version"})
+_MODULES = frozenset({"core", "db", "graphics", "routing", "server", "types", "ui", "ui_ext", "version"})
 
 __all__ = [
     "ArticleCard",
@@ -82,6 +90,7 @@ __all__ = [
     "Command",
     "Component",
     "CopyableText",
+    "Cypress",
     "Data",
     "DatePicker",
     "Dialog",
@@ -254,6 +263,9 @@ __all__ = [
     "VegaVisualization",
     "VegaVisualizationGrammar",
     "Visualization",
+    "WaveDB",
+    "WaveDBConnection",
+    "WaveDBError",
     "WideArticlePreviewCard",
     "WideBarStatCard",
     "WideGaugeStatCard",
@@ -272,9 +284,12 @@ __all__ = [
     "__version__",
     "app",
     "clone_expando",
+    "connect",
     "copy_expando",
     "core",
+    "cypress",
     "data",
+    "db",
     "expando_to_dict",
     "graphics",
     "handle_on",

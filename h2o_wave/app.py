@@ -68,9 +68,35 @@ class App:
         self._state = _State()
         self._tasks: set[asyncio.Task[None]] = set()
         self._link: Link | None = None
+        self.on_failure: Callable[[Q, BaseException], Awaitable[None]] = report
+        """What is done when a handler fails: its error is logged and shown."""
 
-    async def start(self) -> None:
-        """Begin to serve: first get ready, then become known.
+    def fresh(self) -> "App":
+        """The same app, without what it remembers."""
+        return App(
+            self.route,
+            self._handle,
+            mode=self.mode,
+            on_startup=self._on_startup,
+            on_shutdown=self._on_shutdown,
+        )
+
+    def is_handled_by(self, handle: Handle) -> bool:
+        """Whether this is the function that `@app` declared."""
+        return self._handle is handle
+
+    @property
+    def module(self) -> str:
+        """The name of the module that the handler comes from."""
+        return str(getattr(self._handle, "__module__", ""))
+
+    @property
+    def state(self) -> "_State":
+        """What the app remembers of everybody, of users, and of tabs."""
+        return self._state
+
+    async def start(self, link: Link | None = None) -> None:
+        """Begin to serve: first get ready, then become known. Without a link the settings choose one.
 
         Raises what the author's callback raises, and `ConnectionError` or `ServiceError` when the server is
         away or refuses.
@@ -78,7 +104,7 @@ class App:
         if self._checkpoint is not None:
             self._state.restore(*self._checkpoint.load())
         await _call(self._on_startup)
-        link = self._make_link()
+        link = link or self._make_link()
         await link.open()
         self._link = link
 
@@ -158,7 +184,7 @@ class App:
             raise
         # Whatever a handler does, sys.exit included, must not end the app for everybody.
         except BaseException as error:  # noqa: BLE001
-            await report(q, error)
+            await self.on_failure(q, error)
 
     async def _finish(self) -> None:
         if self._tasks:
@@ -208,6 +234,8 @@ class Main:
 
     def __init__(self) -> None:
         self.app: App | None = None
+        self.declared: list[App] = []
+        """All apps that were declared in this process, the last one last."""
         self.says_goodbye = True
         """Whether the server is to forget the app when it stops."""
 
@@ -245,6 +273,7 @@ def app(
 
     def declare(handle: AnyHandle) -> AnyHandle:
         main.app = App(route, handle, mode=mode, on_startup=on_startup, on_shutdown=on_shutdown)
+        main.declared.append(main.app)
         return handle
 
     return declare

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from . import requests
-from ._transports.transport import open_async_transport
+from ._transports.transport import AsyncTransport, open_async_transport
+from .batch import Batch
 from .errors import BadType
 from .files import copy_upload, landing_place, name_directory, name_files
 from .page import AsyncPage
@@ -26,6 +27,12 @@ class AsyncSite:
         self._save = self._transport.save
         self.cache = AsyncCache(self)
 
+    def _use(self, transport: AsyncTransport) -> AsyncTransport:
+        """Go another way from now on, and return the one before."""
+        before, self._transport = self._transport, transport
+        self._save = transport.save
+        return before
+
     def __getitem__(self, url: str) -> AsyncPage:
         return AsyncPage(self, url)
 
@@ -41,6 +48,13 @@ class AsyncSite:
     async def load(self, url: str) -> dict[str, Any]:
         """Read a page. Raises `ServiceError` when there is none."""
         return await self._call(requests.load(self._base_url, clean_route(url)))
+
+    async def _load(self, url: str) -> tuple[dict[str, Any], str | None]:
+        return await self._call(requests.load_at(self._base_url, url))
+
+    def batch(self) -> Batch:
+        """Save many pages at a time: `async with site.batch() as batch:`. See `Batch`."""
+        return Batch(self)
 
     async def upload(self, files: Paths) -> list[str]:
         """Upload files, and return their paths on the server. Raises `BadValue` for what is no file."""

@@ -2,6 +2,7 @@
 
     WaveError
     ├── ServiceError           the server answered, but not with what was asked for
+    │   └── Conflict           a conditional save came too late
     ├── BadKey                 a KeyError: a card, attribute or row cannot have this name
     ├── BadValue               a ValueError: a value that a page, card or component cannot hold
     ├── BadType                a TypeError: a value of a type that JSON does not know
@@ -40,6 +41,18 @@ class ServiceError(WaveError):
         if self.status is None:
             return self.operation
         return f"{self.operation} failed (code={self.status}): {self.body}"
+
+
+class Conflict(ServiceError):
+    """The page has changed since the position that a save was made for: status 412, and nothing was changed."""
+
+
+_BY_STATUS: dict[int | None, type[ServiceError]] = {412: Conflict}
+
+
+def service_error(operation: str, status: int | None, body: str) -> ServiceError:
+    """The error for an answer."""
+    return _BY_STATUS.get(status, ServiceError)(operation, status, body)
 
 
 class BadKey(WaveError, KeyError):

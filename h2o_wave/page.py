@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from .site import Site
 
 # The server has read the changes and refused them. It would do so again, and refuse all that follows with them.
-_REFUSED = frozenset({400, 413})
+# After a conflict the changes are to be made anew, from what the page is then.
+_REFUSED = frozenset({400, 412, 413})
+NO_PAGE = "none:0"
+"""The position of a page that is not there: `save(if_position=NO_PAGE)` makes a page, and never changes one."""
 
 
 class Ref:
@@ -83,12 +86,14 @@ _set_key = Ref.__dict__["_Ref_key"].__set__
 class PageBase:
     """A page at a route, and the changes to it that were not saved yet, in order."""
 
-    __slots__ = ("_ops", "url")
+    __slots__ = ("_ops", "position", "url")
 
     def __init__(self, url: str) -> None:
         """Raises `InvalidURL` or `BadType` when `url` is no route."""
         self.url = clean_route(url)
         self._ops: list[str | LateCard] = []
+        self.position: str | None = None
+        """Where the page stood after the last load or save, as `<epoch>:<revision>`; None before, or if unknown."""
 
     def add(self, key: str, card: Any) -> Ref:
         """Add a card, in place of any that has this name, and return a reference to it.
@@ -143,25 +148,31 @@ class Page(PageBase):
 
     def load(self) -> dict[str, Any]:
         """Read the page from the server. Raises `ServiceError` when there is none, or `TransportError`."""
-        return self.site.load(self.url)
+        loaded, self.position = self.site._load(self.url)
+        return loaded
 
-    def save(self) -> None:
-        """Send the changes to the server, all at once.
+    def save(self, *, if_position: str | None = None) -> None:
+        """Send the changes to the server, all at once; with `if_position`, only if the page still stands there.
 
         Raises `ServiceError` or `TransportError`. The changes are kept then, and sent again by the next save, unless
-        the server has refused them for what they are (400, 413).
+        the server has refused them for what they are (400, 413). When the page has changed since `if_position`,
+        raises `Conflict` and forgets the changes: load the page, and make them anew.
         """
         with self._saving:  # or two threads would send the same changes
             if not self._ops:
                 return
             count, body = self._gather()
             try:
-                self.site._save(self.url, body)
+                if if_position is None:
+                    position = self.site._save(self.url, body)
+                else:
+                    position = self.site._save(self.url, body, if_position)
             except ServiceError as error:
                 if error.status in _REFUSED:
                     self._settle(count)
                 raise
             self._settle(count)
+            self.position = position
 
 
 class AsyncPage(PageBase):
@@ -178,25 +189,31 @@ class AsyncPage(PageBase):
 
     async def load(self) -> dict[str, Any]:
         """Read the page from the server. Raises `ServiceError` when there is none, or `TransportError`."""
-        return await self.site.load(self.url)
+        loaded, self.position = await self.site._load(self.url)
+        return loaded
 
-    async def save(self) -> None:
-        """Send the changes to the server, all at once.
+    async def save(self, *, if_position: str | None = None) -> None:
+        """Send the changes to the server, all at once; with `if_position`, only if the page still stands there.
 
         Raises `ServiceError` or `TransportError`. The changes are kept then, and sent again by the next save, unless
-        the server has refused them for what they are (400, 413).
+        the server has refused them for what they are (400, 413). When the page has changed since `if_position`,
+        raises `Conflict` and forgets the changes: load the page, and make them anew.
         """
         async with self._saving:  # or two tasks would send the same changes
             if not self._ops:
                 return
             count, body = self._gather()
             try:
-                await self.site._save(self.url, body)
+                if if_position is None:
+                    position = await self.site._save(self.url, body)
+                else:
+                    position = await self.site._save(self.url, body, if_position)
             except ServiceError as error:
                 if error.status in _REFUSED:
                     self._settle(count)
                 raise
             self._settle(count)
+            self.position = position
 
 
 def _card_key(key: str) -> str:

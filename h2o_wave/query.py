@@ -140,7 +140,7 @@ class _Nowhere(AsyncSite):
         self._save = _forget
 
 
-async def _forget(route: str, body: bytes) -> None:
+async def _forget(route: str, body: bytes, if_position: str | None = None) -> None:
     """Takes an edit of a page without a reader."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import IO, Any, BinaryIO, Generic, TypeVar
 
 from ._transports.transport import Reply, Request
-from .errors import BadType, BadValue, InvalidURL, ServiceError
+from .errors import BadType, BadValue, InvalidURL, service_error
 from .marshalling import marshal, unmarshal
 from .multipart import Form, Part
 from .urls import encode_path, encode_segments
@@ -27,8 +27,18 @@ class Call(Generic[T]):
 
 def load(base_url: str, route: str) -> Call[dict[str, Any]]:
     """Read a page."""
+    call = load_at(base_url, route)
+    return Call(call.request, lambda reply: call.read(reply)[0])
+
+
+def load_at(base_url: str, route: str) -> Call[tuple[dict[str, Any], str | None]]:
+    """Read a page, and the position of its last change; None when the server does not tell."""
     path = base_url[:-1] + encode_path(route)
-    return Call(Request("load", "GET", path, headers=_JSON, route=route), _json_reader("Request"))
+
+    def read(reply: Reply) -> tuple[dict[str, Any], str | None]:
+        return _read_json("Request", reply), reply.headers.get("etag", "").strip('"') or None
+
+    return Call(Request("load", "GET", path, headers=_JSON, route=route), read)
 
 
 def register_app(
@@ -143,7 +153,7 @@ def cache_keys(base_url: str, shard: str) -> Call[list[str]]:
 
 def _expect_200(operation: str, reply: Reply) -> None:
     if reply.status != 200:
-        raise ServiceError(operation, reply.status, reply.body.decode(errors="replace"))
+        raise service_error(operation, reply.status, reply.body.decode(errors="replace"))
 
 
 def _read_json(operation: str, reply: Reply) -> Any:

@@ -156,6 +156,13 @@ _routes = Routes()
 _has_warned = False
 
 
+def replace_routes(routes: Routes) -> Routes:
+    """Put other handlers in the place of those that were declared, and return these."""
+    global _routes
+    before, _routes = _routes, routes
+    return before
+
+
 @overload
 def on(arg: AnyHandler) -> AnyHandler: ...
 

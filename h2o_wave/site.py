@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from . import requests
-from ._transports.transport import open_transport
+from ._transports.transport import Transport, open_transport
 from .files import copy_upload, landing_place, name_directory, name_files
 from .page import Page
 from .requests import Call, FileContent
@@ -32,6 +32,12 @@ class Site:
         self._save = self._transport.save
         self.cache = Cache(self)
 
+    def _use(self, transport: Transport) -> Transport:
+        """Go another way from now on, and return the one before."""
+        before, self._transport = self._transport, transport
+        self._save = transport.save
+        return before
+
     def __getitem__(self, url: str) -> Page:
         return Page(self, url)
 
@@ -47,6 +53,9 @@ class Site:
     def load(self, url: str) -> dict[str, Any]:
         """Read a page. Raises `ServiceError` when there is none."""
         return self._call(requests.load(self._base_url, clean_route(url)))
+
+    def _load(self, url: str) -> tuple[dict[str, Any], str | None]:
+        return self._call(requests.load_at(self._base_url, url))
 
     def upload(self, files: Paths) -> list[str]:
         """Upload files, and return their paths on the server. Raises `BadValue` for what is no file."""

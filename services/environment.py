@@ -1,4 +1,8 @@
-"""The environment variables of Wave: whose they are."""
+"""The environment variables of Wave: whose they are, and the file that can stand in for them."""
+
+from dataclasses import dataclass
+
+from services.chassis.settings import setting
 
 ENV_PREFIX = "H2O_WAVE_"
 SETTINGS_FILE = ".env"
@@ -29,3 +33,16 @@ DRIVER_VARIABLES = frozenset(
         "WAVED_DIR",
     )
 )
+
+
+@dataclass(frozen=True)
+class FileSettings:
+    """Where settings are read from."""
+
+    conf: str = setting(
+        SETTINGS_FILE,
+        metavar="FILE",
+        group="Operation",
+        names_file=True,
+        doc="file of settings, as lines NAME=value with the names of the environment; it must be there when it is named",
+    )

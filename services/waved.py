@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from h2o.wave.v1 import relay_pb2_grpc, site_store_pb2_grpc
+from services import one_shot
 from services.access import AccessSettings, access_interceptors, open_keychain
 from services.chassis.inprocess import InProcessChannel, InProcessServer
 from services.chassis.metrics import Registry
@@ -14,9 +15,10 @@ from services.chassis.program import Program, Ready, run_program
 from services.chassis.server import GrpcServer
 from services.chassis.settings import setting
 from services.chassis.values import Address, list_of, listen_address
-from services.environment import DRIVER_VARIABLES, ENV_PREFIX, SETTINGS_FILE
+from services.environment import DRIVER_VARIABLES, ENV_PREFIX, FileSettings
 from services.gateway.service import GatewayService
 from services.gateway.settings import GatewaySettings
+from services.one_shot import OneShotSettings
 from services.relay.service import RelayService
 from services.relay.settings import DeliverySettings
 from services.site_store.service import SiteStoreService
@@ -44,7 +46,7 @@ class WavedSettings:
 
 async def build(process: Process, settings: Sequence[Any]) -> Ready:
     """Makes the parts of the process."""
-    waved, store, delivery, gateway, access = settings
+    waved, store, delivery, gateway, access = settings[:5]
     registry = Registry("wave")
     keychain = open_keychain(access)
     site_store = SiteStoreService(store, registry.within("site_store"), process.fail)
@@ -76,18 +78,28 @@ def default_grpc_address(gateway: GatewaySettings) -> Address:
     return Address(host="127.0.0.1", port=gateway.listen.port + 1 if gateway.listen.port else 0)
 
 
+PROGRAM = Program(
+    "waved",
+    [
+        WavedSettings,
+        StoreSettings,
+        DeliverySettings,
+        GatewaySettings,
+        AccessSettings,
+        OneShotSettings,
+        FileSettings,
+    ],
+    build,
+    ENV_PREFIX,
+    known_variables=DRIVER_VARIABLES,
+    usage=USAGE,
+    answer=one_shot.answer,
+)
+
+
 def main() -> int:
     """Runs until told to stop; returns the exit code."""
-    program = Program(
-        "waved",
-        [WavedSettings, StoreSettings, DeliverySettings, GatewaySettings, AccessSettings],
-        build,
-        ENV_PREFIX,
-        known_variables=DRIVER_VARIABLES,
-        usage=USAGE,
-        settings_file=SETTINGS_FILE,
-    )
-    return run_program(program)
+    return run_program(PROGRAM)
 
 
 if __name__ == "__main__":

@@ -14,9 +14,10 @@ from typing import Any
 
 import grpc
 
-from h2o.wave.v1 import site_store_pb2
+from h2o.wave.v1 import page_pb2, site_store_pb2
 
-from ..errors import ConnectError, ReadError, ServiceError, WaveError
+from ..errors import ConnectError, ReadError, WaveError, service_error
+from ..position import split_position
 from .grpc_channel import Metadata, explain, is_away
 
 # Fewer than the server remembers of a writer, or it could not tell a repeated edit from a new one.
@@ -35,12 +36,25 @@ _HTTP_STATUSES = {
 }
 
 
+def position_of(text: str | None) -> page_pb2.Position | None:
+    """A position as messages hold it. Raises `BadValue` for what is no `<epoch>:<revision>`."""
+    if text is None:
+        return None
+    epoch, revision = split_position(text)
+    return page_pb2.Position(epoch=epoch, revision=revision)
+
+
+def name_position(position: page_pb2.Position) -> str | None:
+    """A position as authors hold it; None for that of an edit that was accepted and forgotten."""
+    return f"{position.epoch}:{position.revision}" if position.revision else None
+
+
 @dataclass(slots=True, eq=False)
 class _Entry:
     """An edit that waits for its outcome. `asked_at` is in seconds of the loop's clock."""
 
     edit: site_store_pb2.Edit
-    settled: "Future[None]"
+    settled: "Future[str | None]"
     asked_at: float
 
 
@@ -61,16 +75,22 @@ class EditStream:
         self._work = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
-    async def save(self, route: str, body: bytes) -> None:
-        """Send an edit, and wait until it was applied. Raises `ServiceError` or `TransportError`."""
+    async def save(self, route: str, body: bytes, if_position: str | None = None) -> str | None:
+        """Send an edit, and wait until it was applied. Returns its position.
+
+        Raises `ServiceError`, `BadValue` or `TransportError`.
+        """
+        wanted = position_of(if_position)
         self._last_number += 1
-        edit = site_store_pb2.Edit(route=route, body=body, writer=self._writer, number=self._last_number)
+        edit = site_store_pb2.Edit(
+            route=route, body=body, if_position=wanted, writer=self._writer, number=self._last_number
+        )
         entry = _Entry(edit, self._loop.create_future(), self._loop.time())
         self._unsent.append(entry)
         self._work.set()
         if self._task is None:
             self._task = self._loop.create_task(self._run())
-        await entry.settled
+        return await entry.settled
 
     async def aclose(self) -> None:
         """End the stream; edits without an outcome fail."""
@@ -108,7 +128,7 @@ class EditStream:
             async for response in call:
                 has_worked = True
                 for outcome in response.outcomes:
-                    self._settle(outcome)
+                    self._settle(outcome, response.epoch)
                 self._work.set()
             return has_worked
         except asyncio.CancelledError:
@@ -139,15 +159,15 @@ class EditStream:
             size_bytes += len(entry.edit.body)
         return batch
 
-    def _settle(self, outcome: site_store_pb2.EditOutcome) -> None:
+    def _settle(self, outcome: site_store_pb2.EditOutcome, epoch: str) -> None:
         entry = self._unanswered.popleft()
         if entry.settled.done():
             return  # its author has given up
         status = _HTTP_STATUSES.get(outcome.status)
         if status is None:
-            entry.settled.set_result(None)
+            entry.settled.set_result(f"{epoch}:{outcome.revision}" if outcome.revision else None)
         else:
-            entry.settled.set_exception(ServiceError("Request", status, outcome.reason))
+            entry.settled.set_exception(service_error("Request", status, outcome.reason))
 
     def _judge(self, error: grpc.RpcError) -> None:
         """Decides who has to hear of the end of a stream."""

@@ -18,7 +18,7 @@ from h2o.wave.v1 import site_store_pb2, site_store_pb2_grpc
 from ..errors import ServiceError
 from ..settings import Settings
 from ..urls import decode_route
-from .edit_stream import EditStream
+from .edit_stream import EditStream, name_position, position_of
 from .grpc_channel import credentials, explain, http_address, is_away, open_channel
 from .http_async import AsyncHttpTransport
 from .http_sync import HttpTransport
@@ -41,23 +41,27 @@ class GrpcTransport:
         self._channel: grpc.Channel | None = None
         self._stub: Any = None
 
-    def save(self, route: str, body: bytes) -> None:
+    def save(self, route: str, body: bytes, if_position: str | None = None) -> str | None:
         """See `Transport.save`.
 
         Sent again when nobody answered: the server knows what it has applied already.
         """
         edit = site_store_pb2.Edit(
-            route=decode_route(route), body=body, writer=self._writer, number=next(self._numbers)
+            route=decode_route(route),
+            body=body,
+            if_position=position_of(if_position),
+            writer=self._writer,
+            number=next(self._numbers),
         )
         request = site_store_pb2.ApplyEditRequest(edit=edit)
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                self._call("ApplyEdit", request)
-                return
+                return name_position(self._call("ApplyEdit", request).position)
             except grpc.RpcError as error:
                 if attempt == _ATTEMPTS or not is_away(error):
                     raise explain(error) from error
                 time.sleep(_PAUSE_SECONDS * attempt)
+        raise AssertionError("the last attempt returns or raises")
 
     def send(self, request: Request) -> Reply:
         """See `Transport.send`."""
@@ -98,9 +102,9 @@ class AsyncGrpcTransport:
         self._http = AsyncHttpTransport(replace(settings, address=http_address(settings, os.environ)))
         self._lines: weakref.WeakKeyDictionary[AbstractEventLoop, _Line] = weakref.WeakKeyDictionary()
 
-    async def save(self, route: str, body: bytes) -> None:
+    async def save(self, route: str, body: bytes, if_position: str | None = None) -> str | None:
         """See `Transport.save`."""
-        await self._line().edits.save(decode_route(route), body)
+        return await self._line().edits.save(decode_route(route), body, if_position)
 
     async def send(self, request: Request) -> Reply:
         """See `Transport.send`."""
@@ -153,7 +157,9 @@ class _Line:
 
 
 def _page_reply(response: site_store_pb2.GetSnapshotResponse) -> Reply:
-    return Reply(200, response.snapshot) if response.HasField("snapshot") else Reply(404, b"Not Found")
+    if not response.HasField("snapshot"):
+        return Reply(404, b"Not Found")
+    return Reply(200, response.snapshot, {"etag": f'"{name_position(response.position)}"'})
 
 
 def _failure_reply(error: grpc.RpcError) -> Reply:

@@ -9,7 +9,7 @@ from typing import Any
 
 import grpc
 
-from ..errors import BadValue, ConnectError, ReadError, ReadTimeout, ServiceError, WaveError
+from ..errors import BadValue, ConnectError, ReadError, ReadTimeout, WaveError, service_error
 from ..settings import Settings
 from ..urls import Address, parse_address
 
@@ -98,7 +98,7 @@ def explain(error: Any, operation: str = "Request") -> WaveError:
         return ConnectError(f"the server is away: {details}")
     if code is grpc.StatusCode.CANCELLED:
         return ReadError(f"the connection was lost: {details}")
-    return ServiceError(operation, _HTTP_STATUSES.get(code, 500), details)
+    return service_error(operation, _HTTP_STATUSES.get(code, 500), details)
 
 
 def _is_from_server(error: Any) -> bool:

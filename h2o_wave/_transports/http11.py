@@ -6,6 +6,7 @@ from typing import BinaryIO
 import httptools
 
 from ..errors import ProtocolError, ReadError
+from ..position import split_position
 from ..settings import Settings
 from ..urls import encode_path
 from .transport import Reply, Request
@@ -22,9 +23,12 @@ class RequestWriter:
         self._every = f"Host: {settings.address.authority}\r\nAuthorization: Basic {key}\r\nUser-Agent: h2o-wave\r\n".encode()
         self._heads: dict[str, bytes] = {}
 
-    def save(self, route: str, body: bytes) -> bytes:
+    def save(self, route: str, body: bytes, if_position: str | None = None) -> bytes:
         """An edit, head and body in one piece."""
         head = self._heads.get(route) or self._save_head(route)
+        if if_position is not None:
+            split_position(if_position)  # or it could hold more than one header
+            return b'%b%d\r\nIf-Match: "%b"\r\n\r\n%b' % (head, len(body), if_position.encode(), body)
         return b"%b%d\r\n\r\n%b" % (head, len(body), body)
 
     def _save_head(self, route: str) -> bytes:
@@ -113,6 +117,14 @@ class ReplyReader:
     def text(self) -> str:
         """The body, for people."""
         return b"".join(self._body).decode(errors="replace")
+
+    @property
+    def position(self) -> str | None:
+        """Where the server says that an edit stands."""
+        for name, value in self._headers:
+            if name.lower() == b"wave-position":
+                return value.decode("latin-1")
+        return None
 
     def reply(self) -> Reply:
         """The reply that is done."""

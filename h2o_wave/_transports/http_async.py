@@ -5,7 +5,7 @@ import weakref
 from asyncio import AbstractEventLoop, Future
 from collections import deque
 
-from ..errors import PoolTimeout, ServiceError
+from ..errors import PoolTimeout, service_error
 from ..settings import Settings
 from .http11 import Broken, ReplyReader, RequestWriter
 from .http_connection import Connection, connect
@@ -27,11 +27,12 @@ class AsyncHttpTransport:
         self._pools: weakref.WeakKeyDictionary[AbstractEventLoop, _Pool] = weakref.WeakKeyDictionary()
         self._last_pool: _Pool | None = None
 
-    async def save(self, route: str, body: bytes) -> None:
+    async def save(self, route: str, body: bytes, if_position: str | None = None) -> str | None:
         """See `Transport.save`."""
-        reader = await self._exchange(self._writer.save(route, body), is_repeatable=False)
+        reader = await self._exchange(self._writer.save(route, body, if_position), is_repeatable=False)
         if reader.status != 200:
-            raise ServiceError("Request", reader.status, reader.text())
+            raise service_error("Request", reader.status, reader.text())
+        return reader.position
 
     async def send(self, request: Request) -> Reply:
         """See `Transport.send`. What touches files is done by a thread: disks block."""

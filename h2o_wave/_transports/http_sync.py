@@ -6,7 +6,7 @@ import socket
 import weakref
 from time import monotonic
 
-from ..errors import ConnectError, ConnectTimeout, ReadTimeout, ServiceError, WriteTimeout
+from ..errors import ConnectError, ConnectTimeout, ReadTimeout, WriteTimeout, service_error
 from ..settings import Settings
 from .http11 import Broken, ReplyReader, RequestWriter
 from .liveness import watch_for_news
@@ -27,11 +27,12 @@ class HttpTransport:
         self._idle: list[_Connection] = []
         _transports.add(self)
 
-    def save(self, route: str, body: bytes) -> None:
+    def save(self, route: str, body: bytes, if_position: str | None = None) -> str | None:
         """See `Transport.save`."""
-        reader = self._exchange(self._writer.save(route, body), None)
+        reader = self._exchange(self._writer.save(route, body, if_position), None)
         if reader.status != 200:
-            raise ServiceError("Request", reader.status, reader.text())
+            raise service_error("Request", reader.status, reader.text())
+        return reader.position
 
     def send(self, request: Request) -> Reply:
         """See `Transport.send`."""

@@ -72,10 +72,12 @@ class Transport(Protocol):
     All methods raise `TransportError` when there is no complete answer.
     """
 
-    def save(self, route: str, body: bytes) -> None:
+    def save(self, route: str, body: bytes, if_position: str | None = None) -> str | None:
         """Send an edit of the page at a route as its author spells it, never twice.
 
-        Raises `ServiceError` unless the answer is 200; its status is that of the HTTP surface whatever the transport.
+        With `if_position` it is applied only while the page stands there. Returns the position of the change,
+        `<epoch>:<revision>`; None when the server does not tell. Raises `ServiceError` unless the answer is 200
+        (`Conflict` for 412); its status is that of the HTTP surface whatever the transport.
         """
 
     def send(self, request: Request) -> Reply:
@@ -88,7 +90,7 @@ class Transport(Protocol):
 class AsyncTransport(Protocol):
     """Sends requests, any number at a time, on any number of event loops. Raises like `Transport`."""
 
-    async def save(self, route: str, body: bytes) -> None:
+    async def save(self, route: str, body: bytes, if_position: str | None = None) -> str | None:
         """See `Transport.save`."""
 
     async def send(self, request: Request) -> Reply:

@@ -18,32 +18,38 @@ from typing import Any
 
 from ..app import App, main
 from ..errors import ServiceError
-from .target import local_server
+from .target import Target, page_url
 
 _FAILED = 1
 
 
-def serve(module: str, *, listen: str = "", is_supervised: bool = False, is_quiet: bool = False) -> int:
+def serve(target: Target, *, listen: str = "", is_supervised: bool = False, is_quiet: bool = False) -> int:
     """Import a module and serve its app until stopped; returns the exit code.
 
     With `listen` (`host:port`) over HTTP, else over a stream that the app opens.
     """
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
-    if os.getcwd() not in sys.path:
-        sys.path.insert(0, os.getcwd())
+    _put_on_path(os.getcwd())
+    if target.folder:  # before everything, as Python does with the folder of a program
+        sys.path.insert(0, target.folder)
     try:
-        importlib.import_module(module)
+        importlib.import_module(target.module)
         app = main.chosen()
     # Whatever is wrong with the author's module, the author wants to see where.
     except Exception as error:  # noqa: BLE001
         _show(error)
         return _FAILED
-    url = "" if is_quiet else local_server(os.environ).page_url(app.route)
+    url = "" if is_quiet else page_url(os.environ, app.route)
     # What a supervisor ends by SIGTERM is started again at once.
     farewells = {signal.SIGINT} if is_supervised else {signal.SIGINT, signal.SIGTERM}
     if listen:
         return _serve_http(listen, url, farewells)
     return _run(_serve_dialled_out(app, url, farewells))
+
+
+def _put_on_path(folder: str) -> None:
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
 
 
 def _run(coroutine: Coroutine[Any, Any, int]) -> int:
@@ -125,12 +131,13 @@ def _show(error: Exception) -> None:
 def _main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("module")
+    parser.add_argument("--folder", default="")
     parser.add_argument("--listen", default="")
     parser.add_argument("--supervised", action="store_true")
     parser.add_argument("--quiet", action="store_true")
     arguments = parser.parse_args(argv)
     return serve(
-        arguments.module,
+        Target(arguments.module, arguments.folder),
         listen=arguments.listen,
         is_supervised=arguments.supervised,
         is_quiet=arguments.quiet,

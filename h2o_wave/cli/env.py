@@ -1,12 +1,14 @@
 """`wave env`: what the environment says about apps started here."""
 
 import argparse
+import json
 import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 _EPILOG = """examples:
   wave env                                    show every setting, its value, and where that comes from
+  wave env --json                             the same for programs
   H2O_WAVE_APP_MODE=broadcast wave env        see what a variable would do
 """
 
@@ -66,11 +68,15 @@ def add_to(commands: Any) -> None:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(command=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print every variable with its value, and which names are nobody's."""
+    """Print every variable with its value."""
+    if arguments.json:
+        print(json.dumps([_entry(variable, os.environ) for variable in VARIABLES], indent=2))
+        return 0
     for line in describe(os.environ):
         print(line)
     return 0
@@ -80,6 +86,17 @@ def describe(environ: Mapping[str, str]) -> list[str]:
     """The variables as lines of text. Secrets are not shown."""
     width = max(len(variable.name) for variable in VARIABLES)
     return [f"{v.name:<{width}}  {_value(v, environ):<40}  {v.meaning}" for v in VARIABLES]
+
+
+def _entry(variable: Variable, environ: Mapping[str, str]) -> dict[str, object]:
+    given = environ.get(variable.name)
+    value = variable.default if given is None else given
+    return {
+        "name": variable.name,
+        "value": "(hidden)" if variable.is_secret and given is not None else value,
+        "is_default": given is None,
+        "meaning": variable.meaning,
+    }
 
 
 def _value(variable: Variable, environ: Mapping[str, str]) -> str:

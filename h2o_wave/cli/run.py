@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from .backend import Backend, BackendError, free_port, is_listening, serves_grpc
-from .target import Server, excluded, local_server, may_autostart, module_name
+from .target import Server, Target, excluded, find_target, local_server, may_autostart
 
 _EPILOG = """examples:
   wave run hello.py                  serve hello.py; start a server when there is none
   wave run apps.hello --no-reload    serve the module apps.hello as it is now
+  wave run ../other/app.py           serve a file elsewhere, with its folder on the module path
   H2O_WAVE_ADDRESS=https://wave.example.com H2O_WAVE_APP_ADDRESS=http://10.0.0.5:8000 wave run hello.py
                                      serve with a server elsewhere, which reaches the app over HTTP
 """
@@ -30,7 +31,7 @@ def add_to(commands: Any) -> None:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("app", metavar="APP", help="the app: a file of this folder, or a module")
+    parser.add_argument("app", metavar="APP", help="the app: a file, or a module")
     parser.add_argument("--no-reload", action="store_true", help="do not watch files")
     parser.add_argument("--no-autostart", action="store_true", help="do not start a server")
     parser.set_defaults(command=run)
@@ -39,17 +40,17 @@ def add_to(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until the user presses Ctrl-C; returns the exit code."""
     try:
-        module = module_name(arguments.app)
+        target = _existing(find_target(arguments.app))
         server = local_server(os.environ)
         with ExitStack() as started:
             if not arguments.no_autostart and may_autostart(os.environ):
-                _ensure_server(server, started)
-            listen = _choose_form(server)
+                ensure_server(server, started)
+            listen = choose_form(server)
             if arguments.no_reload:
                 from .app_process import serve  # reads the environment that was just made
 
-                return serve(module, listen=listen)
-            return _serve_reloading(module, listen)
+                return serve(target, listen=listen)
+            return _serve_reloading(target, listen)
     except (BackendError, ValueError) as error:
         print(f"wave run: {error}", file=sys.stderr)
         return 1
@@ -57,7 +58,14 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
 
 
-def _ensure_server(server: Server, started: ExitStack) -> None:
+def _existing(target: Target) -> Target:
+    """Raises `ValueError` when a file outside of the current folder is not there."""
+    if target.file and not os.path.isfile(target.file):
+        raise ValueError(f"there is no file {target.file}")
+    return target
+
+
+def ensure_server(server: Server, started: ExitStack) -> None:
     """Start a server unless one is there or the user means another. Raises `BackendError`."""
     if "H2O_WAVE_ADDRESS" in os.environ and not _means(os.environ["H2O_WAVE_ADDRESS"], server):
         return
@@ -76,7 +84,7 @@ def _means(address: str, server: Server) -> bool:
     return address.rstrip("/") in http | {server.grpc_address}
 
 
-def _choose_form(server: Server) -> str:
+def choose_form(server: Server) -> str:
     """Decide how events shall reach the app; returns where it has to listen, or nothing when it dials out."""
     given = os.environ.get("H2O_WAVE_ADDRESS", "")
     if not given and "H2O_WAVE_APP_ADDRESS" not in os.environ and serves_grpc(server.grpc_address):
@@ -99,15 +107,16 @@ def _host_and_port(address: str) -> tuple[str, int]:
     return host, int(port)
 
 
-def _serve_reloading(module: str, listen: str) -> int:
+def _serve_reloading(target: Target, listen: str) -> int:
     from .supervisor import Supervisor  # needs a library that is not needed otherwise
 
     # Whoever changes files while the app runs is its author, and wants to see what goes wrong.
     environ = {"H2O_WAVE_SHOW_ERRORS": "1", **os.environ}
-    options = ["--listen", listen] if listen else []
-    command = [sys.executable, "-m", "h2o_wave.cli.app_process", module, "--supervised", *options]
+    options = [f"--listen={listen}"] if listen else []
+    options += [f"--folder={target.folder}"] if target.folder else []
+    command = [sys.executable, "-m", "h2o_wave.cli.app_process", target.module, "--supervised", *options]
     stopped = threading.Event()
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: stopped.set())
-    return Supervisor(command, environ).run(Path.cwd(), excluded(os.environ), stopped)
+    return Supervisor(command, environ).run(Path(target.folder or Path.cwd()), excluded(os.environ), stopped)

@@ -20,6 +20,10 @@ MAX_REMEMBERED = 1024
 ID_LENGTH, ID_ALPHABET = 20, string.ascii_uppercase + string.digits
 SECRET_LENGTH, SECRET_ALPHABET = 40, string.ascii_letters + string.digits
 
+# An entry that opens for nobody. It stands alone in a file whose last key was removed, so that this does not open the door to
+# the default pair again; Wave 1.8 understands it the same way.
+CLOSED_ID, CLOSED_HASH = "-", b"closed"
+
 
 class KeychainError(Exception):
     """The keychain cannot be read, or a line of it makes no sense."""
@@ -45,7 +49,7 @@ class Keychain:
     @property
     def ids(self) -> list[str]:
         """The ids in the file, sorted."""
-        return sorted(self._hashes)
+        return sorted(self._hashes.keys() - {CLOSED_ID})
 
     @property
     def uses_default(self) -> bool:
@@ -101,19 +105,20 @@ class Keychain:
         """Makes a key and writes it to the file; returns its id and its secret, which nobody can read later."""
         key_id = "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
         secret = "".join(secrets.choice(SECRET_ALPHABET) for _ in range(SECRET_LENGTH))
-        write_keys(
-            self._path, self._hashes | {key_id: bcrypt.hashpw(secret.encode(), bcrypt.gensalt(BCRYPT_COST))}
-        )
-        self.refresh()
+        self._write(self._hashes | {key_id: bcrypt.hashpw(secret.encode(), bcrypt.gensalt(BCRYPT_COST))})
         return key_id, secret
 
     def remove(self, key_id: str) -> bool:
-        """Removes a key from the file; False when it is not there."""
-        if key_id not in self._hashes:
+        """Removes a key from the file; False when it is not there. Without keys the file opens for nobody."""
+        if key_id not in self.ids:
             return False
-        write_keys(self._path, {other: hashed for other, hashed in self._hashes.items() if other != key_id})
-        self.refresh()
+        self._write({other: hashed for other, hashed in self._hashes.items() if other != key_id})
         return True
+
+    def _write(self, hashes: dict[str, bytes]) -> None:
+        keys = {key_id: hashed for key_id, hashed in hashes.items() if key_id != CLOSED_ID}
+        write_keys(self._path, keys or {CLOSED_ID: CLOSED_HASH})
+        self.refresh()
 
 
 def read_keys(path: Path) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from services.chassis.metrics import Registry
 from services.chassis.process import Process
 from services.chassis.program import Program, Ready, run_program
 from services.chassis.values import Address
-from services.environment import DRIVER_VARIABLES, ENV_PREFIX, SETTINGS_FILE
+from services.environment import DRIVER_VARIABLES, ENV_PREFIX, FileSettings
 from services.gateway.service import GatewayService
 from services.gateway.settings import GatewayProcessSettings
 
@@ -48,12 +48,11 @@ def reach(address: Address, access: AccessSettings) -> Any:
 
 PROGRAM = Program(
     "wave-gateway",
-    [GatewayProcessSettings, AccessSettings],
+    [GatewayProcessSettings, AccessSettings, FileSettings],
     build,
     ENV_PREFIX,
     known_variables=DRIVER_VARIABLES,
     usage=USAGE,
-    settings_file=SETTINGS_FILE,
 )
 
 

@@ -28,11 +28,15 @@ from services.gateway.live.secret import resume_secret
 from services.gateway.live.socket import SocketLimits
 from services.gateway.settings import GatewaySettings
 from services.gateway.upstream.apps import AppMode
+from services.gateway.upstream.listing import GrpcPageListing
 from services.gateway.upstream.relay import GrpcApps
 from services.gateway.upstream.site_store import GrpcPages
 from services.gateway.web.answers import Headers
 from services.gateway.web.apps import AppRequests
+from services.gateway.web.assembly import WebParts
+from services.gateway.web.guard import Guard
 from services.gateway.web.index import Shell, load_shell, parse_headers
+from services.gateway.web.metrics import describe_web
 from services.gateway.web.pages import PageRequests
 from services.gateway.web.static import StaticFiles
 from services.gateway.wire.close import CloseCode
@@ -78,11 +82,13 @@ class GatewayService:
         self._keychain = keychain
         self._pages = GrpcPages(site_store)
         self._apps = GrpcApps(relay)
+        self._listing = GrpcPageListing(site_store)
         self._tasks: asyncio.Task[None] | None = None
         self._listener: Listener | None = None
         self._is_draining = False
         self._clients: Clients | None = None
         self._gate: Gate | None = None
+        self.web: WebParts | None = None
 
     @property
     def checks(self) -> dict[str, Callable[[], bool]]:
@@ -104,6 +110,7 @@ class GatewayService:
             desk = self._make_desk()
             listener = Listener(self._settings.listen, desk, self._tls())
         except SettingInvalid as error:
+            await self.stop()
             raise StartError(str(error)) from error
         self._tasks = asyncio.create_task(self._run(desk.gate))
         try:
@@ -123,6 +130,8 @@ class GatewayService:
         if self._listener is None or self._clients is None:
             return
         self._listener.refuse_new()
+        if self.web is not None:
+            self.web.drain()
         lines = self._clients.lines()
         pause = self._settings.drain_spread / max(len(lines), 1)
         for line in lines:
@@ -134,6 +143,8 @@ class GatewayService:
         """Lets go of everything."""
         if self._clients is not None:
             self._clients.close()
+        if self.web is not None:
+            self.web.drain()
         if self._listener is not None:
             await self._listener.stop()
             self._listener = None
@@ -141,6 +152,8 @@ class GatewayService:
             self._tasks.cancel()
             await asyncio.gather(self._tasks, return_exceptions=True)
             self._tasks = None
+        if self.web is not None:
+            await self.web.close()
         if self._gate is not None:
             self._gate.close()
 
@@ -180,7 +193,14 @@ class GatewayService:
                 ForwardedHeaders(settings.forwarded_http_headers),
             ),
             draining=asyncio.Event(),
+            annex=self._make_web(self._gate).annex,
         )
+
+    def _make_web(self, gate: Gate) -> WebParts:
+        guard = Guard(gate, OriginRules(self._settings.allowed_origins))
+        self.web = WebParts(self._settings, guard, pages=self._listing, app_routes=self._apps.table.routes)
+        describe_web(self._registry, self.web)
+        return self.web
 
     def _make_clients(self, loop: asyncio.AbstractEventLoop) -> Clients:
         settings = self._settings
@@ -229,6 +249,8 @@ class GatewayService:
             tasks.create_task(self._pages.run())
             tasks.create_task(self._apps.run())
             tasks.create_task(gate.run())
+            if self.web is not None:
+                tasks.create_task(self.web.run())
 
     async def _connected(self) -> None:
         """Waits a little for the other services. Without them the gateway starts all the same, and is not ready."""

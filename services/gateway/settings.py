@@ -12,6 +12,7 @@ from services.chassis.values import (
     positive_duration,
     size,
 )
+from services.gateway.web.settings import WebSettings
 
 WEBSITE = "Website"
 BROWSERS = "Browsers"
@@ -27,7 +28,7 @@ def base_url(given: str) -> str:
 
 
 @dataclass(frozen=True)
-class GatewaySettings:
+class GatewaySettings(WebSettings):
     """What the gateway is, wherever it runs."""
 
     listen: Address = setting(

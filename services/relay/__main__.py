@@ -10,7 +10,7 @@ from services.chassis.metrics import Registry
 from services.chassis.process import Process
 from services.chassis.program import Program, Ready, run_program
 from services.chassis.server import GrpcServer
-from services.environment import DRIVER_VARIABLES, ENV_PREFIX, SETTINGS_FILE
+from services.environment import DRIVER_VARIABLES, ENV_PREFIX, FileSettings
 from services.relay.service import RelayService
 from services.relay.settings import RelaySettings
 
@@ -35,18 +35,19 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
     return Ready([service, server], registry, {"relay": lambda: service.is_ready})
 
 
+PROGRAM = Program(
+    "wave-relay",
+    [RelaySettings, AccessSettings, FileSettings],
+    build,
+    ENV_PREFIX,
+    known_variables=DRIVER_VARIABLES,
+    usage=USAGE,
+)
+
+
 def main() -> int:
     """Runs until told to stop; returns the exit code."""
-    program = Program(
-        "wave-relay",
-        [RelaySettings, AccessSettings],
-        build,
-        ENV_PREFIX,
-        known_variables=DRIVER_VARIABLES,
-        usage=USAGE,
-        settings_file=SETTINGS_FILE,
-    )
-    return run_program(program)
+    return run_program(PROGRAM)
 
 
 if __name__ == "__main__":

@@ -148,6 +148,8 @@ class AppDirectory:
 
     def app_went_down(self, route: str, reason: str) -> None:
         """Tells everybody that an app does not answer."""
+        # Nobody who drains waits for it any more.
+        self._settled.set()
         news = self.table.mark_down(route)
         if news is not None:
             self.stats.apps_gone_down += 1

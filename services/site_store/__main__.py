@@ -10,7 +10,7 @@ from services.chassis.metrics import Registry
 from services.chassis.process import Process
 from services.chassis.program import Program, Ready, run_program
 from services.chassis.server import GrpcServer
-from services.environment import DRIVER_VARIABLES, ENV_PREFIX, SETTINGS_FILE
+from services.environment import DRIVER_VARIABLES, ENV_PREFIX, FileSettings
 from services.site_store.service import SiteStoreService
 from services.site_store.settings import SiteStoreSettings
 
@@ -37,12 +37,11 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
 
 PROGRAM = Program(
     "wave-site-store",
-    [SiteStoreSettings, AccessSettings],
+    [SiteStoreSettings, AccessSettings, FileSettings],
     build,
     ENV_PREFIX,
     known_variables=DRIVER_VARIABLES,
     usage=USAGE,
-    settings_file=SETTINGS_FILE,
 )
 
 

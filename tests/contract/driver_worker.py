@@ -39,8 +39,7 @@ def main() -> None:
         os.environ["H2O_WAVE_ADDRESS"] = f"http://127.0.0.1:{recorder.port}"
         for name, value in json.loads(sys.argv[1]).items():
             os.environ[name] = _longest_first(value, names)
-        namespace, missing = _preamble()
-        print(json.dumps({"missing": missing}), flush=True)
+        namespace = _preamble()
         for line in sys.stdin:
             print(json.dumps(_run(json.loads(line), recorder, namespace)), flush=True)
     recorder.close()
@@ -52,22 +51,16 @@ def _longest_first(value: str, names: dict[str, str]) -> str:
     return value
 
 
-def _preamble() -> tuple[dict[str, Any], list[str]]:
-    """The names that vectors may use, and those that the package does not have (yet)."""
+def _preamble() -> dict[str, Any]:
+    """The names that vectors may use."""
     package = importlib.import_module("h2o_wave")
     namespace: dict[str, Any] = {"asyncio": asyncio, "os": os, "json": json, "io": io}
-    missing = []
     wanted = [(package, name) for name in package.__all__ if not name.startswith("_")]
     wanted += [
         (package, name) for name in (*_MODULES, "connect", "Site", "AsyncSite", "Page", "Expando", "Ref")
     ]
     wanted += [(importlib.import_module("h2o_wave.core"), name) for name in _CORE]
-    for owner, name in wanted:
-        try:
-            namespace[name] = getattr(owner, name)
-        except (AttributeError, ModuleNotFoundError):
-            missing.append(name)
-    return namespace, missing
+    return namespace | {name: getattr(owner, name) for owner, name in wanted}
 
 
 def _run(vector: dict[str, Any], recorder: RecordingServer, preamble: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A whole Wave in the test's own loop: real services, joined in process, behind the real edge on a free port."""
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,13 @@ from services.site_store.service import SiteStoreService
 from services.site_store.settings import StoreSettings
 
 INDEX = '<!doctype html><html><head><script type="module" src="./wave-static/a-1234abcd.js"></script></head><body></body></html>'
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Waits for something that nobody announces."""
+    async with asyncio.timeout(10):
+        while not is_so():  # noqa: ASYNC110 - there is no event to wait for
+            await asyncio.sleep(0.005)
 
 
 class Wave:

@@ -1,6 +1,5 @@
 """The resumable dialogue over real sockets, against the three services in process, on one gateway and on two."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.gateway_scene import Wave, wave
+from tests.contract.gateway_scene import Wave, until, wave
 from tests.contract.raw_websocket import RawWebsocket
 from tests.contract.test_gateway_sockets import CARD, edit
 from tests.contract.transcripts import StubApp
@@ -138,8 +137,7 @@ async def test_after_the_reconnect_timeout_it_goes_on_as_well(tmp_path: Path) ->
             one.socket.drop()
             clients = served.gateway._clients
             assert clients is not None
-            while len(clients):
-                await asyncio.sleep(0.01)
+            await until(lambda: len(clients) == 0)
             await edit(served, value(1))
             await one.connect()
             await one.resume()
@@ -227,8 +225,7 @@ async def test_a_lost_private_page_is_drawn_anew(tmp_path: Path) -> None:
             one.socket.drop()
             clients = served.gateway._clients
             assert clients is not None
-            while len(clients):
-                await asyncio.sleep(0.01)
+            await until(lambda: len(clients) == 0)
             await one.connect()
             await one.resume("/app")
             assert await one.hear(4) == [{"app": "up"}]

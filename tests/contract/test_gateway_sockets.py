@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from services.gateway.live.fanout import MAX_LINE_BYTES
-from tests.contract.gateway_scene import Wave, wave
+from tests.contract.gateway_scene import Wave, until, wave
 from tests.contract.raw_websocket import KEY, RawWebsocket, basic
 
 CARD = '{"d":[{"k":"c","d":{"view":"markdown","n":0}}]}'
@@ -169,10 +169,9 @@ async def test_a_browser_that_reads_nothing_is_dropped(tmp_path: Path) -> None:
         await stuck.take(3)
         stuck.stop_reading()
         await count_to(served, 1, 800, "p" * 10_000)
-        counts = served.gateway._clients
-        assert counts is not None
-        while counts.by_state()[("away", "plain")] == 0:
-            await asyncio.sleep(0.02)
+        clients = served.gateway._clients
+        assert clients is not None
+        await until(lambda: clients.by_state()[("away", "plain")] == 1)
         await stuck.end()
 
 

@@ -246,6 +246,14 @@ class Cluster:
         for process in self.processes.values():
             process.wait_ready()
 
+    def recover(self) -> None:
+        """Starts what does not run, and returns when every process is ready: the living, too, may have to connect anew."""
+        for process in self.processes.values():
+            if not process.is_running():
+                process.spawn()
+        for process in self.processes.values():
+            process.wait_ready()
+
     def stop(self) -> None:
         """Stops all processes, browsers first."""
         for process in reversed(self.processes.values()):

@@ -5,13 +5,20 @@ import os
 import socket
 import struct
 
-TEXT, CLOSE = 0x1, 0x8
+TEXT, CLOSE, PING = 0x1, 0x8, 0x9
 
 
 class RawSocket:
     """One websocket connection. Reads happen only when `receive` is called."""
 
-    def __init__(self, address: str, path: str = "/_s/", *, receive_buffer_bytes: int | None = None) -> None:
+    def __init__(
+        self,
+        address: str,
+        path: str = "/_s/",
+        *,
+        receive_buffer_bytes: int | None = None,
+        subprotocol: str = "",
+    ) -> None:
         host, _, port = address.removeprefix("http://").rpartition(":")
         self._socket = socket.socket()
         if receive_buffer_bytes:
@@ -19,9 +26,10 @@ class RawSocket:
         self._socket.settimeout(10)
         self._socket.connect((host, int(port)))
         key = base64.b64encode(os.urandom(16)).decode()
+        offer = f"Sec-WebSocket-Protocol: {subprotocol}\r\n" if subprotocol else ""
         self._socket.sendall(
             f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n".encode()
+            f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n{offer}\r\n".encode()
         )
         self._unread = b""
         while b"\r\n\r\n" not in self._unread:
@@ -55,12 +63,12 @@ class RawSocket:
                 return payload.decode().split("\n")
             assert opcode != CLOSE, f"closed with {int.from_bytes(payload[:2])} {payload[2:]!r}"
 
-    def receive_close(self) -> int:
-        """Reads until the server closes; returns the code."""
+    def receive_goodbye(self) -> tuple[int, str]:
+        """Reads until the server says goodbye; returns the code and the reason."""
         while True:
             opcode, payload = self.receive()
             if opcode == CLOSE:
-                return int.from_bytes(payload[:2])
+                return int.from_bytes(payload[:2]), payload[2:].decode()
 
     def close(self) -> None:
         """Ends the connection without a word."""

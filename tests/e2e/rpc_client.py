@@ -5,6 +5,7 @@ import http.client
 import json
 from typing import Any
 
+JSON = {"Content-Type": "application/json"}
 KEY = "Basic " + base64.b64encode(b"access_key_id:access_key_secret").decode()
 
 
@@ -30,7 +31,7 @@ class RpcClient:
 
     def page(self, route: str) -> dict[str, Any] | None:
         """Reads a page."""
-        status, body, _ = self.request("GET", route, headers={"Content-Type": "application/json"})
+        status, body, _ = self.request("GET", route, headers=JSON)
         assert status in (200, 404), f"GET {route}: {status} {body[:200]!r}"
         if status == 404:
             return None

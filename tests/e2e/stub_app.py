@@ -7,9 +7,18 @@ from typing import Any, NamedTuple
 
 from aiohttp import web
 
+from tests.e2e.rpc_client import JSON, RpcClient
+
 KEY_ID, KEY_SECRET = "app_key_id", "app_key_secret"
 KEY = "Basic " + base64.b64encode(f"{KEY_ID}:{KEY_SECRET}".encode()).decode()
 DISCONNECT = {"": {"@system": {"client_disconnect": True}}}
+
+
+def unregister(client: RpcClient, route: str) -> None:
+    """Says goodbye for the app at a route."""
+    body = json.dumps({"unregister_app": {"route": route}}).encode()
+    status, reason, _ = client.request("POST", "/", body, JSON)
+    assert status == 200, reason
 
 
 class Told(NamedTuple):
@@ -76,10 +85,12 @@ class StubApp:
         """Whether everything it was told has been handed over."""
         return self._told.empty()
 
-    def registration(self, route: str, mode: str) -> bytes:
-        """The request that makes it known."""
+    def register(self, client: RpcClient, route: str, mode: str = "unicast") -> None:
+        """Makes it known to the gateway of a client; other gateways hear of it soon."""
         app = {"route": route, "mode": mode, "address": self.address}
-        return json.dumps({"register_app": app | {"key_id": KEY_ID, "key_secret": KEY_SECRET}}).encode()
+        body = json.dumps({"register_app": app | {"key_id": KEY_ID, "key_secret": KEY_SECRET}}).encode()
+        status, reason, _ = client.request("POST", "/", body, JSON)
+        assert status == 200, reason
 
     async def _answer(self, request: web.BaseRequest) -> web.Response:
         text = await request.text()

@@ -1,6 +1,5 @@
 """What our own browser client is told of the app it has come to."""
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
@@ -9,10 +8,9 @@ import pytest
 from tests.e2e.cluster import Cluster, Form, running
 from tests.e2e.resumable_socket import ResumableSocket
 from tests.e2e.rpc_client import RpcClient
-from tests.e2e.stub_app import StubApp
+from tests.e2e.stub_app import StubApp, unregister
 
 FLAGS = ["-fsync", "no", "-reconnect-timeout", "500ms"]
-JSON = {"Content-Type": "application/json"}
 DOWN, UP, GONE = {"app": "down"}, {"app": "up"}, {"app": "gone"}
 
 pytestmark = pytest.mark.e2e
@@ -29,7 +27,7 @@ async def tab(
     cluster: Cluster, client: RpcClient, app: StubApp, route: str
 ) -> AsyncIterator[ResumableSocket]:
     """A tab that has booted a new app."""
-    assert client.request("POST", "/", app.registration(route, "unicast"), JSON)[0] == 200
+    app.register(client, route)
     tab = ResumableSocket(route)
     await tab.connect(cluster.address)
     await until(tab, lambda: bool(tab.client_id))
@@ -89,8 +87,7 @@ async def test_a_goodbye_leads_back_to_the_stored_page(
 ) -> None:
     """[N10, N5]"""
     assert client.patch(route, {"k": "c", "d": {"view": "x"}})[0] == 200
-    body = json.dumps({"unregister_app": {"route": route}}).encode()
-    assert client.request("POST", "/", body, JSON)[0] == 200
+    unregister(client, route)
     assert await notice(tab) == GONE
     tab.snapshots.clear()
     await tab.send(f"+ {route} ")
@@ -102,7 +99,7 @@ async def test_an_app_that_registers_again_is_up(
     client: RpcClient, app: StubApp, tab: ResumableSocket, route: str
 ) -> None:
     """[N5, N7]"""
-    assert client.request("POST", "/", app.registration(route, "unicast"), JSON)[0] == 200
+    app.register(client, route)
     assert await notice(tab) == UP
     await tab.send(f"+ {route} ")
     assert (await app.next_of(tab.client_id)).data == {}

@@ -9,13 +9,12 @@ import pytest
 from tests.e2e.cluster import Cluster, Form, running
 from tests.e2e.plain_socket import PlainSocket
 from tests.e2e.rpc_client import RpcClient
-from tests.e2e.stub_app import DISCONNECT, KEY, StubApp
+from tests.e2e.stub_app import DISCONNECT, KEY, StubApp, unregister
 
 NewTab = Callable[[], PlainSocket]
 FLAGS = ["-fsync", "no", "-reconnect-timeout", "500ms"]
 RESET, CLEAR = {"r": 1}, {"c": 1}
 META, NOT_FOUND = {"m": {"u": "anon", "e": False}}, {"e": "not_found"}
-JSON = {"Content-Type": "application/json"}
 
 pytestmark = pytest.mark.e2e
 
@@ -37,16 +36,10 @@ async def register(
         await probe.connect(address)
         await probe.send(f"+ {route} ")
         assert [await probe.line(), await probe.line()] == [META, NOT_FOUND]
-    status, reason, _ = client.request("POST", "/", app.registration(route, mode), JSON)
-    assert status == 200, reason
+    app.register(client, route, mode)
     for probe in probes:
         assert await probe.line() == RESET
         await probe.close()
-
-
-def unregister(client: RpcClient, route: str) -> None:
-    body = json.dumps({"unregister_app": {"route": route}}).encode()
-    assert client.request("POST", "/", body, JSON)[0] == 200
 
 
 async def come(tab: PlainSocket, address: str, app: StubApp, route: str) -> None:

@@ -81,7 +81,8 @@ def normal(page: Any) -> Any:
         return page
     cards = {}
     for name, card in page["p"]["c"].items():
-        attributes, buffers = dict(card["d"]), []
+        attributes = dict(card["d"])
+        buffers: list[Any] = []
         for key in sorted(key for key in attributes if key.startswith("~")):
             at = attributes[key]
             if isinstance(at, int) and 0 <= at < len(card.get("b", [])):

@@ -77,7 +77,9 @@ def with_own_routes(vector: dict[str, Any], number: int) -> list[dict[str, Any]]
     steps: list[dict[str, Any]] = renamed(vector["steps"])
     for step in steps:
         registered = step.get("http", {}).get("body")
-        if isinstance(registered, dict) and not registered.get("register_app", {}).get("route", "/").startswith("/"):
+        if isinstance(registered, dict) and not registered.get("register_app", {}).get(
+            "route", "/"
+        ).startswith("/"):
             registered["register_app"]["route"] += f"-{number}"
     return steps
 

@@ -57,7 +57,9 @@ class AiohttpEdge:
         shape = "other"
         try:
             place = place_of(
-                decoded_path(request.raw_path.encode("utf-8", "surrogateescape")), self._desk.base_url
+                decoded_path(request.raw_path.encode("utf-8", "surrogateescape")),
+                self._desk.base_url,
+                self._desk.annex.prefixes,
             )
             shape, handler = self._find(request, place)
             response = await handler(self, request, place)
@@ -67,6 +69,8 @@ class AiohttpEdge:
         return response
 
     def _find(self, request: web.BaseRequest, place: Place) -> tuple[str, Handler]:
+        if place.kind is Kind.ANNEX:
+            return self._desk.annex.shape(place.rest), AiohttpEdge._serve_annex
         if place.kind is not Kind.PAGE:
             return _PLACES[place.kind]
         shape, handler = _METHODS.get(request.method, ("other", AiohttpEdge._refuse_method))
@@ -123,6 +127,11 @@ class AiohttpEdge:
         return _response(answers.refusal(405, "", _ALLOW))
 
     # -- other places -------------------------------------------------------------------------------------------
+
+    async def _serve_annex(self, request: web.BaseRequest, place: Place) -> web.StreamResponse:
+        refused = _refused_encoding(request)
+        answer = refused or await self._desk.annex.answer(request, place.rest)
+        return _response(answer) if isinstance(answer, Answer) else answer
 
     async def _send_outside(self, request: web.BaseRequest, place: Place) -> web.StreamResponse:
         return _response(answers.NOT_FOUND)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from services.gateway.auth.gate import Gate
 from services.gateway.live.clients import Clients, Visit
@@ -10,6 +11,7 @@ from services.gateway.live.handshake import Accepted, ForwardedHeaders, OriginRu
 from services.gateway.live.socket import Socket, SocketCounts, SocketLimits
 from services.gateway.upstream.pages import Pages
 from services.gateway.user import ANONYMOUS
+from services.gateway.web.annex import NO_ANNEX, Annex
 from services.gateway.web.apps import AppRequests
 from services.gateway.web.index import Shell
 from services.gateway.web.pages import PageRequests
@@ -64,7 +66,7 @@ class Sockets:
         """A socket that still has to take its transport."""
         visit = Visit(
             ANONYMOUS,
-            headers=self._forwarded.choose(headers),
+            headers=partial(self._forwarded.choose, headers),
             client_id=query.get("client-id", ""),
             resumable=accepted.resumable,
         )
@@ -87,3 +89,4 @@ class Desk:
     sockets: Sockets
     # Set when no new request is taken.
     draining: asyncio.Event
+    annex: Annex = NO_ANNEX

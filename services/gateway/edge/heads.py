@@ -22,7 +22,7 @@ MAX_KEPT_HEAD_BYTES = 1024
 END = b"\r\n\r\n"
 
 _REQUEST_LINE = re.compile(rb"(GET|PATCH) (/[!$-~]*) HTTP/1\.1")
-_HEADER = re.compile(r"([A-Za-z0-9-]+):[ \t]*((?:[!-~](?:[ -~\t]*[!-~])?)?)[ \t]*")
+_HEADERS = re.compile(r"(?m)^([A-Za-z0-9-]+):[ \t]*((?:[!-~](?:[ -~\t]*[!-~])?)?)[ \t]*(?:\r\n|\Z)")
 _LENGTH = re.compile(r"[0-9]{1,12}")
 # Headers that change neither where a request ends nor what it means to us.
 _HARMLESS = frozenset(
@@ -119,11 +119,11 @@ def _headers_of(lines: list[bytes]) -> dict[str, tuple[str, str]] | None:
         text = b"\r\n".join(lines).decode("ascii")
     except UnicodeDecodeError:
         return None
-    for line in text.split("\r\n"):
-        match = _HEADER.fullmatch(line)
-        if match is None:
-            return None
-        name, value = match.groups()
+    found = _HEADERS.findall(text)
+    # A line that is odd is not found, and a line feed of its own would begin a line that we do not count.
+    if len(found) != len(lines) or text.count("\n") != len(lines) - 1:
+        return None
+    for name, value in found:
         small = name.lower()
         if small in headers:
             return None

@@ -84,12 +84,13 @@ class Client:
         *,
         session: str = "",
         key: str | None = None,
-        headers: HeaderList = (),
+        headers: Callable[[], HeaderList] = tuple,
     ) -> None:
         self.id = client_id
         self.user = user
         self.session = session
         self.key = key
+        # Asked for when an app is booted: most clients never do that.
         self.headers = headers
         self.routes: dict[str, None] = {}
         self.booted: dict[str, None] = {}

@@ -27,7 +27,7 @@ class Deadlines(Protocol):
 
 
 class Visit:
-    """Who stands at the door: what the handshake told."""
+    """Who stands at the door: what the handshake told. `headers` are those that apps are told, when they are asked for."""
 
     __slots__ = ("client_id", "headers", "resumable", "session", "user")
 
@@ -36,7 +36,7 @@ class Visit:
         user: User,
         *,
         session: str = "",
-        headers: HeaderList = (),
+        headers: Callable[[], HeaderList] = tuple,
         client_id: str = "",
         resumable: bool = False,
     ) -> None:

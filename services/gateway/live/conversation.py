@@ -221,7 +221,7 @@ class Conversation:
     def event(self, effect: Forward) -> Event:
         """The event of this client that an effect stands for."""
         client = self.client
-        headers = client.headers if effect.kind is EventKind.BOOT else ()
+        headers = client.headers() if effect.kind is EventKind.BOOT else ()
         return Event(effect.route, effect.kind, client.id, client.user, effect.arguments, headers)
 
 

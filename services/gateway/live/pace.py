@@ -8,9 +8,9 @@ waiting to see the change, and the window closes again.
 
 # No change waits longer than a screen takes to paint.
 MAX_WINDOW_SECONDS = 0.016
-# Loops count whole milliseconds.
-FIRST_WINDOW_SECONDS = 0.001
-SMALL_WINDOW_SECONDS = 0.002
+# Loops count whole milliseconds, and the one that runs now may be over at once.
+FIRST_WINDOW_SECONDS = 0.002
+SMALL_WINDOW_SECONDS = 0.004
 # A trial takes this share of a flush: whoever reads what was flushed needs a while before it writes again.
 TRIAL_PER_COST = 0.5
 # Above the small window, a change waits at most this many times as long as the flush takes that it saves.

@@ -26,4 +26,4 @@ class GrpcPageListing:
             raise StoreAway(
                 f"the site-store does not answer ({error.code().name}); try again later"
             ) from error
-        return [page.route for page in response.pages]
+        return [page.route for page in response.pages if not page.ephemeral]

@@ -20,6 +20,10 @@ class AppTable:
     def __len__(self) -> int:
         return len(self._modes)
 
+    def routes(self) -> list[str]:
+        """Where there are apps."""
+        return list(self._modes)
+
     def mode_of(self, route: str) -> AppMode | None:
         """Whom the page of the app at a route is for; None without an app."""
         return self._modes.get(route)

@@ -51,7 +51,11 @@ class CacheRoom:
     async def _get(self, request: web.BaseRequest, shard: str, key: str) -> Answer:
         if not key:
             keys = list(self._values.keys(shard))
-            return Answer(200, "".join(f"{key}\n" for key in keys).encode(), _KEYS) if keys else answers.NOT_FOUND
+            return (
+                Answer(200, "".join(f"{key}\n" for key in keys).encode(), _KEYS)
+                if keys
+                else answers.NOT_FOUND
+            )
         value = self._values.get(shard, key)
         return answers.NOT_FOUND if value is None else Answer(200, value, _VALUE)
 
@@ -60,7 +64,9 @@ class CacheRoom:
             return _NO_KEY
         value = await read_whole(request, self._intake)
         if not self._values.put(shard, key, value):
-            return answers.refusal(413, "the value is larger than the whole cache may be (setting max-cache-size)")
+            return answers.refusal(
+                413, "the value is larger than the whole cache may be (setting max-cache-size)"
+            )
         return answers.OK
 
     async def _delete(self, request: web.BaseRequest, shard: str, key: str) -> Answer:

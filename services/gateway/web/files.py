@@ -38,7 +38,13 @@ class FileRoom:
     """Takes, gives and removes uploaded files."""
 
     def __init__(
-        self, store: FileStore, disk: Disk, uploads: Uploads, downloads: Downloads, guard: Guard, rules: FileRules
+        self,
+        store: FileStore,
+        disk: Disk,
+        uploads: Uploads,
+        downloads: Downloads,
+        guard: Guard,
+        rules: FileRules,
     ) -> None:
         self._store = store
         self._disk = disk
@@ -67,7 +73,9 @@ class FileRoom:
             head = await self._downloads.head_of(file, HEAD_BYTES)
             headers = upload_headers(Upload(segments[-1], head), self._rules.inline_types)
             # A file never changes, but may be removed, and is perhaps not for everybody.
-            return await self._downloads.send(request, file, (*headers, ("Cache-Control", "private, no-cache")))
+            return await self._downloads.send(
+                request, file, (*headers, ("Cache-Control", "private, no-cache"))
+            )
         finally:
             os.close(file.descriptor)
 

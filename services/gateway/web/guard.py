@@ -48,4 +48,6 @@ class Guard:
         """For everything but pages of other sites: what a browser sends is its user's only if one of ours made it."""
         if self._origins.allow(request.headers.get("Origin"), request.headers.get("Host")):
             return None
-        return answers.refusal(403, "the page that sent this request is of another site (setting allowed-origins)")
+        return answers.refusal(
+            403, "the page that sent this request is of another site (setting allowed-origins)"
+        )

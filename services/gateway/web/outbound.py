@@ -64,7 +64,12 @@ class Outbound:
     """Makes requests. Connections are kept for a while."""
 
     def __init__(
-        self, rules: ProxyRules, *, resolver: AbstractResolver, max_response_bytes: int, verify_tls: bool = True
+        self,
+        rules: ProxyRules,
+        *,
+        resolver: AbstractResolver,
+        max_response_bytes: int,
+        verify_tls: bool = True,
     ) -> None:
         self._rules = rules
         self._max_response_bytes = max_response_bytes

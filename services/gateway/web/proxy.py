@@ -40,9 +40,7 @@ class ProxyCounts:
 class ProxyRoom:
     """Makes requests for users who signed in, and for programs."""
 
-    def __init__(
-        self, outbound: Outbound, guard: Guard, intake: IntakeLimits, *, max_at_once: int
-    ) -> None:
+    def __init__(self, outbound: Outbound, guard: Guard, intake: IntakeLimits, *, max_at_once: int) -> None:
         self.counts = ProxyCounts()
         self._outbound = outbound
         self._guard = guard
@@ -60,7 +58,9 @@ class ProxyRoom:
             return refused
         outgoing = parse(await read_whole(request, self._intake))
         if self.counts.under_way >= self._max_at_once:
-            raise TooBusy("too many proxy requests are under way (setting max-proxy-requests); try again later")
+            raise TooBusy(
+                "too many proxy requests are under way (setting max-proxy-requests); try again later"
+            )
         self.counts.under_way += 1
         try:
             return await self._make(outgoing)

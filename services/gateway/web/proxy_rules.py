@@ -28,9 +28,13 @@ class ProxyRules:
         """Raises DestinationRefused unless a URL may be asked for, as far as can be told without resolving its host."""
         host = (url.host or "").lower().rstrip(".")
         if url.scheme not in ("http", "https") or not host:
-            raise DestinationRefused(f"the URL must begin with http:// or https://, and have a host: {url.human_repr()}")
+            raise DestinationRefused(
+                f"the URL must begin with http:// or https://, and have a host: {url.human_repr()}"
+            )
         if url.user is not None or url.password is not None:
-            raise DestinationRefused("the URL must not have a user name; send an Authorization header instead")
+            raise DestinationRefused(
+                "the URL must not have a user name; send an Authorization header instead"
+            )
         if not self._is_listed(host, url.port):
             raise DestinationRefused(f"the proxy may not reach {host} (setting proxy-allowed-hosts)")
         address = _literal(host)

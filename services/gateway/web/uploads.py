@@ -130,7 +130,9 @@ class Uploads:
         self.counts.unfinished_bytes += size
         quota = self.limits.max_stored_bytes
         if quota and self.stored.size + self.counts.unfinished_bytes > quota:
-            raise StorageFull(f"uploaded files would take more than {quota} bytes (setting max-stored-uploads)")
+            raise StorageFull(
+                f"uploaded files would take more than {quota} bytes (setting max-stored-uploads)"
+            )
 
     def _count_refusal(self, reason: str) -> None:
         self.counts.refused[(reason,)] = self.counts.refused.get((reason,), 0) + 1

@@ -1,5 +1,6 @@
 """Stand-ins for what surrounds the gateway's heart: the other services, sockets, and the clock."""
 
+import asyncio
 import heapq
 import itertools
 from collections.abc import Callable, Sequence
@@ -23,6 +24,13 @@ from services.gateway.wire.frames import Opcode
 from services.gateway.wire.position import Position
 
 EPOCH = "e"
+
+
+async def turns_until(is_so: Callable[[], bool]) -> None:
+    """Lets the loop turn until something is so."""
+    async with asyncio.timeout(10):
+        while not is_so():  # noqa: ASYNC110 - there is no event to wait for
+            await asyncio.sleep(0)
 
 
 @dataclass

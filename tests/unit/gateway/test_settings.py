@@ -25,7 +25,12 @@ def test_the_defaults_are_those_of_wave_1_8() -> None:
 
 def test_flags_and_variables_have_the_names_of_wave_1_8() -> None:
     found = settings("-ping-interval", "1m", "-editable", H2O_WAVE_BASE_URL="/wave/", H2O_WAVE_LISTEN=":8080")
-    assert (found.ping_interval, found.editable, found.base_url, found.listen.port) == (60.0, True, "/wave/", 8080)
+    assert (found.ping_interval, found.editable, found.base_url, found.listen.port) == (
+        60.0,
+        True,
+        "/wave/",
+        8080,
+    )
 
 
 def test_no_header_may_be_forwarded() -> None:
@@ -40,7 +45,9 @@ def test_a_base_url_begins_and_ends_with_a_slash(given: str) -> None:
         settings(f"-base-url={given}")
 
 
-@pytest.mark.parametrize("flag", ["-ping-interval", "-header-timeout", "-body-timeout", "-slow-client-timeout"])
+@pytest.mark.parametrize(
+    "flag", ["-ping-interval", "-header-timeout", "-body-timeout", "-slow-client-timeout"]
+)
 def test_a_time_that_must_pass_is_longer_than_none(flag: str) -> None:
     with pytest.raises(SettingsError):
         settings(flag, "0")

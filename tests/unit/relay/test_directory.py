@@ -3,6 +3,7 @@ import asyncio
 import pytest
 
 from services.relay.apps import App, AppChange, AppMode
+from services.relay.delivery.circuit import FAILURES_UNTIL_DOWN
 from services.relay.delivery.http import Attempt, Fate
 from services.relay.delivery.lane import Ending
 from services.relay.errors import AddressInvalid, RegistryUnwritable, RouteInvalid
@@ -166,6 +167,19 @@ async def test_draining_does_not_wait_for_an_app_that_is_down() -> None:
     await scene.forward(scene.relay.open_stream(), query())
     courier.break_off(30)
     await scene.directory.drain()
+
+
+async def test_draining_gives_up_an_app_that_goes_down_meanwhile() -> None:
+    scene = Scene()
+    await scene.directory.register(http_app())
+    event = query()
+    await scene.forward(scene.relay.open_stream(), event)
+    draining = asyncio.create_task(scene.directory.drain())
+    for _ in range(FAILURES_UNTIL_DOWN):
+        await settle_down()
+        await scene.post.answer(event, Attempt(Fate.UNREACHED, "refused"))
+        scene.clock.pass_seconds(1)
+    await draining
 
 
 async def test_stopping_settles_everything() -> None:

@@ -3,24 +3,43 @@ import { LazyViews } from '../view/lazy.ts'
 
 /** The cards that page authors can use. */
 export type CardTag =
+  | 'article'
+  | 'chatbot'
+  | 'flex'
   | 'footer'
   | 'form'
+  | 'frame'
+  | 'graphics'
+  | 'grid'
   | 'header'
+  | 'image'
   | 'large_bar_stat'
   | 'large_stat'
+  | 'list'
+  | 'list_item1'
   | 'markdown'
   | 'markup'
   | 'plot'
+  | 'post'
+  | 'preview'
+  | 'profile'
+  | 'repeat'
   | 'section'
   | 'small_series_stat'
   | 'small_stat'
   | 'stat_list'
   | 'stat_table'
+  | 'tall_article_preview'
   | 'tall_gauge_stat'
+  | 'tall_info'
   | 'tall_series_stat'
   | 'tall_stats'
+  | 'template'
+  | 'vega'
+  | 'wide_article_preview'
   | 'wide_bar_stat'
   | 'wide_gauge_stat'
+  | 'wide_info'
   | 'wide_pie_stat'
   | 'wide_plot'
   | 'wide_series_stat'
@@ -28,28 +47,50 @@ export type CardTag =
 /** A family of cards: what its module exports. */
 type Family<Tag extends CardTag> = { views: Record<Tag, CardView> }
 
+const repeat = () => import('./repeat/index.ts')
+const profile = () => import('./profile/index.ts')
+const preview = () => import('./preview/index.ts')
 const stats = () => import('./stats/index.ts')
 
 /** Where each view comes from. A card without one does not compile. */
 const loaders: { [Tag in CardTag]: () => Promise<Family<Tag>> } = {
+  article: () => import('./article/article.tsx'),
+  chatbot: () => import('./chatbot/chatbot.tsx'),
+  flex: repeat,
   footer: () => import('./footer/footer.tsx'),
   form: () => import('./form/form.tsx'),
+  frame: () => import('./frame/frame.tsx'),
+  graphics: () => import('./graphics/graphics.tsx'),
+  grid: repeat,
   header: () => import('./header/header.tsx'),
+  image: () => import('./image/image.tsx'),
   large_bar_stat: stats,
   large_stat: stats,
+  list: repeat,
+  list_item1: repeat,
   markdown: () => import('./markdown/markdown.tsx'),
   markup: () => import('./markup/markup.tsx'),
   plot: () => import('./plot/index.ts'),
+  post: profile,
+  preview,
+  profile,
+  repeat,
   section: () => import('./section/section.tsx'),
   small_series_stat: stats,
   small_stat: stats,
   stat_list: stats,
   stat_table: stats,
+  tall_article_preview: preview,
   tall_gauge_stat: stats,
+  tall_info: preview,
   tall_series_stat: stats,
   tall_stats: stats,
+  template: () => import('./template/template.tsx'),
+  vega: () => import('./vega/vega.tsx'),
+  wide_article_preview: preview,
   wide_bar_stat: stats,
   wide_gauge_stat: stats,
+  wide_info: preview,
   wide_pie_stat: stats,
   wide_plot: () => import('./plot/wide_plot.tsx'),
   wide_series_stat: stats,

@@ -5,6 +5,8 @@ import type { Checklist } from './checklist/model.ts'
 import type { ChoiceGroup } from './choice_group/model.ts'
 import type { ComponentView } from './component.ts'
 import type { Dropdown } from './dropdown/model.ts'
+import type { Frame } from './frame/model.ts'
+import type { Image } from './image/model.ts'
 import type { Inline } from './inline/model.ts'
 import type { Label } from './label/model.ts'
 import type { Link, Links } from './link/model.ts'
@@ -14,9 +16,13 @@ import type { Progress } from './progress/model.ts'
 import type { Separator } from './separator/model.ts'
 import type { Slider } from './slider/model.ts'
 import type { Spinbox } from './spinbox/model.ts'
+import type { Table } from './table/model.ts'
+import type { Tags } from './tags/model.ts'
+import type { Template } from './template/model.ts'
 import type { Text, TextL, TextM, TextS, TextXl, TextXs } from './text/model.ts'
 import type { Textbox } from './textbox/model.ts'
 import type { Toggle } from './toggle/model.ts'
+import type { VegaVisualization } from './vega_visualization/model.ts'
 import type { Visualization } from './visualization/model.ts'
 
 /** What page authors can put into a form: the attributes of each, by tag. */
@@ -27,6 +33,8 @@ export interface Components {
   checklist: Checklist
   choice_group: ChoiceGroup
   dropdown: Dropdown
+  frame: Frame
+  image: Image
   inline: Inline
   label: Label
   link: Link
@@ -39,6 +47,9 @@ export interface Components {
   separator: Separator
   slider: Slider
   spinbox: Spinbox
+  table: Table
+  tags: Tags
+  template: Template
   text: Text
   text_l: TextL
   text_m: TextM
@@ -47,6 +58,7 @@ export interface Components {
   text_xs: TextXs
   textbox: Textbox
   toggle: Toggle
+  vega_visualization: VegaVisualization
   visualization: Visualization
 }
 
@@ -67,6 +79,8 @@ const loaders: { [Tag in ComponentTag]: () => Promise<Family<Tag>> } = {
   checklist: () => import('./checklist/checklist.tsx'),
   choice_group: () => import('./choice_group/choice_group.tsx'),
   dropdown: () => import('./dropdown/dropdown.tsx'),
+  frame: () => import('./frame/frame.tsx'),
+  image: () => import('./image/image.tsx'),
   inline: () => import('./inline/inline.tsx'),
   label: () => import('./label/label.tsx'),
   link,
@@ -79,6 +93,9 @@ const loaders: { [Tag in ComponentTag]: () => Promise<Family<Tag>> } = {
   separator: () => import('./separator/separator.tsx'),
   slider: () => import('./slider/slider.tsx'),
   spinbox: () => import('./spinbox/spinbox.tsx'),
+  table: () => import('./table/table.tsx'),
+  tags: () => import('./tags/tags.tsx'),
+  template: () => import('./template/template.tsx'),
   text,
   text_l: text,
   text_m: text,
@@ -87,6 +104,7 @@ const loaders: { [Tag in ComponentTag]: () => Promise<Family<Tag>> } = {
   text_xs: text,
   textbox: () => import('./textbox/textbox.tsx'),
   toggle: () => import('./toggle/toggle.tsx'),
+  vega_visualization: () => import('./vega_visualization/vega_visualization.tsx'),
   visualization: () => import('./visualization/visualization.tsx'),
 }
 

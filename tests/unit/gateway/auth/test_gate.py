@@ -7,6 +7,7 @@ import pytest
 
 from services.gateway.auth import gate as gate_module
 from services.gateway.auth.gate import Gate, Verdict, credentials_of
+from tests.unit.gateway.fakes import turns_until
 
 A, L, D = Verdict.ALLOWED, Verdict.LIMITED, Verdict.DENIED
 
@@ -124,8 +125,7 @@ async def test_what_was_found_is_soon_forgotten(
     await gate.check(GOOD, "a")
     await gate.check(BAD, "a")
     task = asyncio.create_task(gate.run())
-    while gate.knows(GOOD) or gate._denied:
-        await asyncio.sleep(0.001)
+    await turns_until(lambda: not gate.knows(GOOD) and not gate._denied)
     task.cancel()
 
 

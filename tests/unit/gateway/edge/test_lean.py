@@ -13,6 +13,7 @@ from services.gateway.edge.guest import Guest, Lobby
 from services.gateway.edge.lean import MAX_PIPELINED_BYTES, LeanEdge, LeanHttp
 from services.gateway.live.handshake import OriginRules
 from services.gateway.upstream.pages import EditOutcome, EditStatus, PageRead
+from services.gateway.web.annex import NO_ANNEX
 from services.gateway.web.pages import PageRequests
 from services.gateway.wire.position import Position
 from tests.unit.gateway.edge.test_guest import FakeTransport as FakePeer
@@ -100,6 +101,7 @@ class Scene:
             pages=self.pages,
             page_requests=PageRequests(self.pages),
             draining=self.draining,
+            annex=NO_ANNEX,
             sockets=SimpleNamespace(origins=OriginRules(()), open=self._open_socket),
         )
         self.lobby = Lobby(self.counts, max_connections_per_address=0)

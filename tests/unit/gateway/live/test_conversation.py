@@ -21,7 +21,7 @@ def test_other_clients_do_not_wait() -> None:
     scene = Scene(app=AppMode.BROADCAST)
     scene.apps.outcome = None
     for number in range(3):
-        scene.plain()[0].receive('@ /app {"n":%d}' % number)
+        scene.plain()[0].receive(f'@ /app {{"n":{number}}}')
     assert len(scene.apps.events) == 3
 
 

@@ -10,6 +10,7 @@ from services.gateway.upstream import relay as relay_module
 from services.gateway.upstream.apps import AppChange, AppMode, Event, EventKind, EventOutcome, HttpApp, News
 from services.gateway.upstream.relay import GrpcApps
 from services.gateway.user import ANONYMOUS
+from tests.unit.gateway.fakes import turns_until
 from tests.unit.gateway.upstream.site import ScriptedRelay, Stream, running, scripted
 
 APP = HttpApp("/app", AppMode.MULTICAST, "http://h:1", "k", "s")
@@ -77,8 +78,7 @@ async def test_a_registration_returns_when_the_table_knows_it(scene: Scene) -> N
     """[P6]"""
     scene.relay.answer = lambda request: relay_pb2.RegisterAppResponse(version=2)
     registering = asyncio.create_task(scene.apps.register(APP))
-    while not scene.relay.asked:
-        await asyncio.sleep(0)
+    await turns_until(lambda: bool(scene.relay.asked))
     app = scene.relay.asked[0].app
     assert (app.route, app.mode, app.address) == ("/app", relay_pb2.APP_MODE_MULTICAST, "http://h:1")
     assert (app.key_id, app.key_secret) == ("k", "s")
@@ -141,8 +141,7 @@ async def test_after_a_break_events_wait_until_the_apps_are_known(scene: Scene) 
     scene.events.fail()
     scene.news.fail()
     events, news = await scene.relay.events.next(), await scene.relay.news.next()
-    while not scene.apps._events.is_open or scene.apps.is_connected:
-        await asyncio.sleep(0)
+    await turns_until(lambda: scene.apps._events.is_open and not scene.apps.is_connected)
     scene.apps.forward(Event("/app", EventKind.QUERY, "id", ANONYMOUS, b"{}"), settled.put_nowait)
     # The request with the event must follow the list, so it cannot be on its way when the list is asked for.
     for _ in range(10):

@@ -2,6 +2,7 @@ import asyncio
 from typing import Any
 
 from services.gateway.upstream.stream import BatchedStream, Pause
+from tests.unit.gateway.fakes import turns_until
 from tests.unit.gateway.upstream.site import running
 
 
@@ -59,11 +60,9 @@ async def test_a_write_that_fails_opens_the_stream_again() -> None:
     calls = [good, bad]
     batched = stream(calls, listener)
     async with running(batched.run()):
-        while not batched.is_open:
-            await asyncio.sleep(0)
+        await turns_until(lambda: batched.is_open)
         batched.send(1)
-        while listener.opened_count < 2:
-            await asyncio.sleep(0.001)
+        await turns_until(lambda: listener.opened_count == 2)
         assert listener.broken_count == 1
         batched.send(2)
         batched.send(3)
@@ -76,8 +75,7 @@ async def test_what_is_sent_while_the_stream_is_closed_is_dropped() -> None:
     batched = stream([call], listener)
     batched.send(1)
     async with running(batched.run()):
-        while not batched.is_open:
-            await asyncio.sleep(0)
+        await turns_until(lambda: batched.is_open)
         batched.send(2)
         assert await call.written.get() == [2]
 

@@ -203,7 +203,8 @@ async def test_a_file_upload_submits_the_paths_of_files_that_the_app_can_downloa
     @app("/files")
     async def serve(q: Q) -> None:
         if q.args.up:
-            q.app.content = Path(await q.site.download(q.args.up[0], tmp_path)).read_bytes()
+            path = await q.site.download(q.args.up[0], tmp_path)
+            q.app.content = await q.run(Path(path).read_bytes)
         q.page["form"] = ui.form_card(box="", items=[ui.file_upload("up")])
         await q.page.save()
 
@@ -294,7 +295,7 @@ class TestWhatAUserCouldNotDo:
             with pytest.raises(NotThere, match="there are 'form'"):
                 client.page["zzz"]
             with pytest.raises(NotThere, match="did you mean 'title'"):
-                client.page["form"].titel
+                client.page["form"].titel  # noqa: B018 - reading is what raises
             assert not hasattr(client.page["form"], "nothing_like_it")
 
     async def test_what_is_hidden_or_disabled_cannot_be_used(self) -> None:

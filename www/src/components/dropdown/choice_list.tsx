@@ -15,13 +15,23 @@ interface ListProps {
   opener: (props: { open: boolean; onOpen: () => void }) => JSX.Element
 }
 
+interface RowsProps extends Pick<ListProps, 'choices' | 'values' | 'multi'> {
+  onToggle: (name: string) => void
+  /** A row was clicked, which is more than having come to it with the keyboard. */
+  onPick?: (name: string) => void
+}
+
 /** Rows to tick. */
-function Rows({ choices, values, multi, onToggle }: Pick<ListProps, 'choices' | 'values' | 'multi'> & { onToggle: (name: string) => void }) {
+function Rows({ choices, values, multi, onToggle, onPick }: RowsProps) {
   const group = useId()
+  const click = ({ name, disabled }: Choice, event: MouseEvent): void => {
+    // Keys make clicks too, which count none.
+    if (event.detail > 0 && !disabled) onPick?.(name)
+  }
   return (
     <div class="w-choice-rows">
       {choices.map((choice) => (
-        <label key={choice.name} class="w-tick w-choice-row">
+        <label key={choice.name} class="w-tick w-choice-row" onClick={(event) => click(choice, event)}>
           <input
             type={multi ? 'checkbox' : 'radio'}
             name={group}
@@ -102,7 +112,7 @@ function useOutside(ref: { current: HTMLElement | null }, active: boolean, leave
   }, [active])
 }
 
-/** A dialog with a search box. What is ticked counts when it is confirmed; of a single choice, at once. */
+/** A dialog with a search box. What is ticked counts when it is confirmed; a single choice also when it is clicked. */
 export function PopupList(props: ListProps) {
   const [open, setOpen] = useState(false)
   return (
@@ -123,7 +133,7 @@ function Popup({ choices, values, multi, title, onChoose, onClose }: ListProps &
     onChoose(result)
     onClose()
   }
-  const toggle = (name: string): void => (multi ? setChosen(toggled(chosen, name)) : finish([name]))
+  const confirm = (): void => finish(inOrder(choices, new Set(chosen)))
   // Select All is about the rows in sight; others stay as they are.
   const selectAll = (on: boolean): void => {
     const sight = new Set(found.map(({ name }) => name))
@@ -134,20 +144,24 @@ function Popup({ choices, values, multi, title, onChoose, onClose }: ListProps &
     <dialog ref={dialog} class="w-choice-dialog" aria-label={title || 'Select'} onClose={onClose}>
       {title && <h2>{title}</h2>}
       <div class="w-box">
-        <input type="search" placeholder="Search" aria-label="Search" autofocus onInput={({ currentTarget }) => setWords(currentTarget.value)} />
+        <input role="searchbox" placeholder="Search" aria-label="Search" autofocus onInput={({ currentTarget }) => setWords(currentTarget.value)} />
       </div>
       {multi && <SelectAll onSelect={selectAll} />}
-      <Rows choices={found} values={chosen} multi={multi} onToggle={toggle} />
+      <Rows
+        choices={found}
+        values={chosen}
+        multi={multi}
+        onToggle={(name) => setChosen(multi ? toggled(chosen, name) : [name])}
+        {...(!multi && { onPick: (name: string) => finish([name]) })}
+      />
       {!found.length && <p class="w-choice-none">Nothing matches.</p>}
       <footer>
         <button type="button" class="w-button" onClick={onClose}>
           Cancel
         </button>
-        {multi && (
-          <button type="button" class="w-button w-button-primary" onClick={() => finish(inOrder(choices, new Set(chosen)))}>
-            {`Select${chosen.length ? ` (${chosen.length})` : ''}`}
-          </button>
-        )}
+        <button type="button" class="w-button w-button-primary" onClick={confirm}>
+          {`Select${multi && chosen.length ? ` (${chosen.length})` : ''}`}
+        </button>
       </footer>
     </dialog>
   )

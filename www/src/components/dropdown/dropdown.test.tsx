@@ -60,13 +60,24 @@ test('Escape closes the list', async () => {
 test('with more than a hundred choices one searches in a dialog, and a single choice closes it', async () => {
   const { client, find, query, lastArgs } = await showForm({ dropdown: { name: 'dd', choices: many } })
   await open(find)
-  await type(query('input[type=search]') as HTMLElement, 'nmb 42')
+  await type(query('input[role=searchbox]') as HTMLElement, 'nmb 42')
   expect(document.querySelectorAll('.w-choice-row')).toHaveLength(1)
-  await click(find('n42'))
+  await act(() => void find('n42').parentElement?.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 })))
   expect(query('dialog')).toBeNull()
   expect(find('dd').textContent).toBe('Number 42')
   client.push()
   expect(lastArgs()).toMatchObject({ dd: 'n42' })
+})
+
+test('a single choice come to with the keyboard counts when it is confirmed', async () => {
+  const { client, find, query, lastArgs } = await showForm({ dropdown: { name: 'dd', choices, popup: 'always' } })
+  await open(find)
+  await click(find('a'))
+  await click(find('b'))
+  expect(query('dialog')).not.toBeNull()
+  await click(query('dialog .w-button-primary') as HTMLElement)
+  client.push()
+  expect(lastArgs()).toMatchObject({ dd: 'b' })
 })
 
 test('several choices in a dialog count when they are confirmed, in the order of the choices', async () => {

@@ -1,0 +1,168 @@
+"""The settings of our programs as they would be now: `python -m services.configuration show|check [--json] [-flag value …]`.
+
+exit status: 0 all settings fit, 1 something is wrong with them, 2 the command itself was not understood
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+
+from services import waved
+from services.access import AccessSettings, open_keychain
+from services.chassis.process import StartError
+from services.chassis.program import Program, ProgramSettings
+from services.chassis.settings import HelpRequested, Loaded, SettingsError, load_many, reference
+from services.gateway import __main__ as gateway
+from services.gateway.settings import GatewaySettings
+from services.relay import __main__ as relay
+from services.site_store import __main__ as site_store
+
+PROGRAMS = {
+    program.name: program for program in (waved.PROGRAM, site_store.PROGRAM, relay.PROGRAM, gateway.PROGRAM)
+}
+FITS, WRONG = 0, 1
+
+
+class Line(NamedTuple):
+    """One setting: its value, and where that comes from. The value of a secret is hidden."""
+
+    flag: str
+    env: str
+    value: str
+    source: str
+
+
+class State(NamedTuple):
+    """What a program would be told, and what is odd about it."""
+
+    lines: list[Line]
+    warnings: list[str]
+    settings: list[Any]
+
+
+def classes_of(program: Program) -> list[type[Any]]:
+    """All settings classes that a program fills."""
+    return [ProgramSettings, *program.settings]
+
+
+def read(program: Program, flags: Sequence[str]) -> State:
+    """Reads flags, environment and settings file as the program would. Raises SettingsError and HelpRequested."""
+    classes = classes_of(program)
+    loaded: tuple[Loaded[Any], ...] = load_many(
+        classes,
+        flags,
+        os.environ,
+        program.env_prefix,
+        program.settings_file,
+        known=program.known_variables,
+        usage=program.usage,
+    )
+    names = {row.flag: row.env for cls in classes for row in reference(cls, program.env_prefix)}
+    lines = {
+        shown.flag: Line(shown.flag, names[shown.flag], shown.value, str(shown.source))
+        for shown in chain.from_iterable(each.shown for each in loaded)
+    }
+    return State(list(lines.values()), list(loaded[0].warnings), [each.settings for each in loaded])
+
+
+def complaints(state: State) -> Iterator[str]:
+    """What would keep a program from starting, or is not what its operator means."""
+    yield from state.warnings
+    for settings in state.settings:
+        for kind, check in _CHECKS.items():
+            if isinstance(settings, kind):
+                yield from check(settings)
+
+
+def _check_access(settings: AccessSettings) -> Iterator[str]:
+    try:
+        open_keychain(settings)
+    except StartError as error:
+        yield str(error)
+
+
+def _check_website(settings: GatewaySettings) -> Iterator[str]:
+    pair = {"tls-cert-file": settings.tls_cert_file, "tls-key-file": settings.tls_key_file}
+    if len([path for path in pair.values() if path]) == 1:
+        yield "only one of tls-cert-file and tls-key-file is set: set both for HTTPS, or neither"
+    for flag, path in (pair | {"http-headers-file": settings.http_headers_file}).items():
+        if path and not Path(path).is_file():
+            yield f"{flag}: there is no file {path}"
+    if settings.web_dir and not (Path(settings.web_dir) / "index.html").is_file():
+        yield f"web-dir: there is no index.html in {settings.web_dir}; leave it empty for the built-in client"
+    folder = Path(settings.data_dir)
+    there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        yield f"data-dir: {there} cannot be written to"
+
+
+_CHECKS: dict[type[Any], Callable[[Any], Iterator[str]]] = {
+    AccessSettings: _check_access,
+    GatewaySettings: _check_website,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command; returns its exit code."""
+    # Without `-h`, which would catch flags such as -header-timeout; -help is a flag of the program.
+    parser = argparse.ArgumentParser(
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        add_help=False,
+    )
+    parser.add_argument("action", choices=_ACTIONS)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--of", choices=PROGRAMS, default="waved", help="the program (default %(default)s)")
+    options, flags = parser.parse_known_args(argv)
+    try:
+        state = read(PROGRAMS[options.of], flags)
+    except HelpRequested as request:
+        sys.stdout.write(f"{request}\n")
+        return FITS
+    except SettingsError as error:
+        return _report([str(error)], as_json=options.json and options.action == "check")
+    return _ACTIONS[options.action](state, options.json)
+
+
+def _show(state: State, as_json: bool) -> int:
+    if as_json:
+        return _print_json([line._asdict() for line in state.lines])
+    flags, values = (max(len(line[column]) for line in state.lines) for column in (0, 2))
+    for line in state.lines:
+        sys.stdout.write(f"{line.flag:<{flags}}  {line.value:<{min(values, 40)}}  {line.source}\n")
+    for warning in state.warnings:
+        sys.stderr.write(f"{warning}\n")
+    return FITS
+
+
+def _check(state: State, as_json: bool) -> int:
+    return _report(list(complaints(state)), as_json=as_json)
+
+
+_ACTIONS: dict[str, Callable[[State, bool], int]] = {"show": _show, "check": _check}
+
+
+def _report(found: list[str], *, as_json: bool) -> int:
+    if as_json:
+        _print_json({"ok": not found, "complaints": found})
+    elif found:
+        sys.stderr.write("".join(f"{complaint}\n" for complaint in found))
+    else:
+        sys.stdout.write("All settings fit.\n")
+    return WRONG if found else FITS
+
+
+def _print_json(content: object) -> int:
+    sys.stdout.write(orjson.dumps(content, option=orjson.OPT_INDENT_2).decode() + "\n")
+    return FITS
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,8 @@
+export interface Frame {
+  path?: string
+  content?: string
+  width?: string
+  height?: string
+  name?: string
+  visible?: boolean
+}

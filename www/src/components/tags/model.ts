@@ -1,0 +1,9 @@
+export interface Tags {
+  items: Tag[]
+}
+
+export interface Tag {
+  label: string
+  color: string
+  label_color?: string
+}
