@@ -31,6 +31,8 @@ $(STAMPS)/chromium: scripts/setup_chromium $(STAMPS)/python
 
 generate: $(STAMPS)/python ## Write what is generated: gRPC code, TypeScript types
 	$(BIN)/python proto/generate.py
+	$(BIN)/python scripts/generate_configuration.py
+	$(BIN)/python scripts/generate_metrics.py
 
 check: setup ## Complain: lint, types, import contracts, generated files
 	$(BIN)/ruff format --check .

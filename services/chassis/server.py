@@ -242,7 +242,10 @@ def _clear_stale_socket(path: Path) -> None:
 
     The folder is made when it is not there, for its owner alone.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StartError(f"cannot listen on unix:{path}: {error.strerror}") from error
     try:
         if not stat.S_ISSOCK(path.lstat().st_mode):
             raise StartError(f"cannot listen on unix:{path}: the path exists and is not a socket")

@@ -70,7 +70,7 @@ def test_a_page_grows_to_its_limit_and_no_further(cluster: Cluster, client: RpcC
     for number in range(5):
         status, reason, _ = client.patch(route, {"k": f"c{number}", "d": {"view": "x", "text": text}})
         statuses.append(status)
-    assert statuses == [200, 200, 200, 400, 400], reason
+    assert statuses == [200, 200, 200, 413, 413], reason
     page = client.page(route)
     assert page is not None and list(page["p"]["c"]) == ["c0", "c1", "c2"]
     assert client.patch(route, {})[0] == 200
@@ -125,7 +125,7 @@ def test_odd_routes_are_routes_like_any_other(
             lines: list[str] = []
             while len(lines) < 3:
                 lines += tab.receive_lines()
-            assert json.loads(lines[2])["p"]["c"]["c"]["d"]["n"] == number, address
+            assert json.loads(lines[2]).get("p") == {"c": {"c": {"d": op["d"]}}}, address
             tab.close()
 
 
@@ -215,7 +215,7 @@ def test_what_is_no_request_is_answered_and_ended(name: str, bystander: Bystande
     answer = exchange(cluster.http_ports[0], RAW_REQUESTS[name].replace(b"/x", bystander.route.encode()))
     # Refusing to answer what is not HTTP at all is an answer, too.
     if answer:
-        assert answer.startswith(b"HTTP/1."), answer[:100]
+        assert answer.startswith(b"HTTP/"), answer[:100]
         assert 400 <= int(answer.split(b" ", 2)[1]) < 600, answer[:200]
         assert int(answer.split(b" ", 2)[1]) != 500, answer[:500]
     bystander.check()

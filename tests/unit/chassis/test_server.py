@@ -125,8 +125,15 @@ def test_a_file_that_is_no_socket_is_left_alone(unix: Address) -> None:
 
 
 async def test_a_path_that_cannot_be_had_is_explained(folder: Path) -> None:
-    with pytest.raises(StartError, match="cannot listen on unix:.*missing"):
-        await GrpcServer([Address(path=f"{folder}/missing/a.sock")]).start()
+    (Path(folder) / "file").touch()
+    with pytest.raises(StartError, match="cannot listen on unix:.*file"):
+        await GrpcServer([Address(path=f"{folder}/file/a.sock")]).start()
+
+
+async def test_the_folder_of_a_socket_is_made_for_its_owner_alone(folder: Path) -> None:
+    address = Address(path=f"{folder}/missing/a.sock")
+    async with running(address):
+        assert Path(f"{folder}/missing").stat().st_mode & 0o777 == 0o700
 
 
 async def test_a_port_in_use_is_explained_and_nothing_is_left_behind(unix: Address) -> None:

@@ -10,6 +10,7 @@ const strip: Frame = { surface: 'none' }
 
 const frames: Readonly<Record<string, Frame>> = {
   breadcrumbs: strip,
+  editor: strip,
   footer: { surface: 'none', marginless: true },
   header: { surface: 'bar', marginless: true },
   nav: { surface: 'bar', marginless: true },

@@ -4,7 +4,10 @@ import { LazyViews } from '../view/lazy.ts'
 /** The cards that page authors can use. */
 export type CardTag =
   | 'article'
+  | 'canvas'
+  | 'chat'
   | 'chatbot'
+  | 'editor'
   | 'flex'
   | 'footer'
   | 'form'
@@ -19,6 +22,7 @@ export type CardTag =
   | 'list_item1'
   | 'markdown'
   | 'markup'
+  | 'pixel_art'
   | 'plot'
   | 'post'
   | 'preview'
@@ -55,7 +59,10 @@ const stats = () => import('./stats/index.ts')
 /** Where each view comes from. A card without one does not compile. */
 const loaders: { [Tag in CardTag]: () => Promise<Family<Tag>> } = {
   article: () => import('./article/article.tsx'),
+  canvas: () => import('./canvas/canvas.tsx'),
+  chat: () => import('./chat/chat.tsx'),
   chatbot: () => import('./chatbot/chatbot.tsx'),
+  editor: () => import('./editor/editor.tsx'),
   flex: repeat,
   footer: () => import('./footer/footer.tsx'),
   form: () => import('./form/form.tsx'),
@@ -70,6 +77,7 @@ const loaders: { [Tag in CardTag]: () => Promise<Family<Tag>> } = {
   list_item1: repeat,
   markdown: () => import('./markdown/markdown.tsx'),
   markup: () => import('./markup/markup.tsx'),
+  pixel_art: () => import('./pixel_art/pixel_art.tsx'),
   plot: () => import('./plot/index.ts'),
   post: profile,
   preview,

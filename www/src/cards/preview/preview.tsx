@@ -23,8 +23,8 @@ export function PreviewCardView({ card }: CardProps) {
           )}
         </div>
         {caption && <Markdown text={caption} />}
-        {label && <LabelButton name={name} label={label} />}
       </div>
+      {label && <LabelButton name={name} label={label} />}
     </div>
   )
 }

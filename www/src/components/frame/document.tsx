@@ -10,17 +10,27 @@ interface FrameProps {
   content?: string | undefined
 }
 
-/** What any page inside of ours may do. It may not send this tab somewhere else. */
+/** What a stranger's page inside of ours may do. It may not send this tab somewhere else. */
 const abilities = 'allow-scripts allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads allow-presentation'
-
 /** A page with an address is at home there, and needs what its home has stored. */
 const atHome = `${abilities} allow-same-origin`
+const allowed = 'fullscreen; clipboard-write'
 
 /** Another page inside of this one. */
 export function DocumentFrame({ title, path, content }: FrameProps) {
-  if (path) return <iframe class="w-document" title={title} src={path} sandbox={atHome} allow="fullscreen; clipboard-write" />
+  // A page of our own could take itself out of a sandbox.
+  if (path) return <iframe class="w-document" title={title} src={path} allow={allowed} {...(!isOwn(path) && { sandbox: atHome })} />
   if (content) return <ContentFrame title={title} content={content} />
   return <p class="w-document-none">Nothing to render.</p>
+}
+
+function isOwn(path: string): boolean {
+  try {
+    return new URL(path, window.location.href).origin === window.location.origin
+  } catch {
+    // No address at all: the browser will not load it either.
+    return false
+  }
 }
 
 /** HTML from the app. It runs, but as a stranger: it gets at neither this page nor the user's session. */
@@ -31,7 +41,7 @@ function ContentFrame({ title, content }: { title: string; content: string }) {
     setAddress(url)
     return () => URL.revokeObjectURL(url)
   }, [content])
-  return address ? <iframe class="w-document" title={title} src={address} sandbox={abilities} allow="fullscreen; clipboard-write" /> : null
+  return address ? <iframe class="w-document" title={title} src={address} sandbox={abilities} allow={allowed} /> : null
 }
 
 /** HTML whose addresses that begin with a slash lead to a host. By itself it has none that they could be about. */

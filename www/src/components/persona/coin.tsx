@@ -1,0 +1,20 @@
+import './persona.css'
+import { toCssColor } from '../../view/css.ts'
+import type { Persona } from './model.ts'
+
+/** The first letters of the first and the last word of a name. */
+export function initialsOf(title: string): string {
+  const words = title.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word))
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => (word ? [...word][0] : ''))
+  return letters.join('').toUpperCase()
+}
+
+/** The face of somebody: a picture, or else initials. The name is told beside it. */
+export const Coin = ({ title = '', image, initials, initials_color }: Partial<Persona>) =>
+  image ? (
+    <img class="w-coin" src={image} alt="" />
+  ) : (
+    <span class="w-coin" aria-hidden="true" style={{ '--w-coin-color': initials_color && toCssColor(initials_color) }}>
+      {initials ?? initialsOf(title)}
+    </span>
+  )
