@@ -16,6 +16,7 @@ import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
+from services.chassis.decoding import DecodingInterceptor
 from services.chassis.logs import get_logger
 from services.chassis.process import StartError
 from services.chassis.values import Address
@@ -125,7 +126,7 @@ class GrpcServer:
 
     def _build(self) -> Any:  # a grpc.aio.Server, of which the type stubs lack a method
         server: Any = grpc.aio.server(
-            interceptors=[_Exempting(interceptor) for interceptor in self._interceptors],
+            interceptors=[*map(_Exempting, self._interceptors), DecodingInterceptor()],
             options=[
                 *_OPTIONS,
                 ("grpc.max_receive_message_length", self._max_message_bytes),

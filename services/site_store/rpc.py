@@ -292,6 +292,7 @@ class _Watch:
         elif kind == "unsubscribe":
             self._store.unsubscribe(self.watcher, command.unsubscribe.route)
         elif kind == "release":
+            self._store.unsubscribe(self.watcher, command.release.route)
             self._store.release(command.release.route)
 
     async def responses(self) -> AsyncIterator[site_store_pb2.WatchResponse]:

@@ -216,7 +216,7 @@ class Store:
     def drop(self, route: str, on_done: Callable[[int, Exception | None], None]) -> None:
         """Removes a page for good. Calls back with the revision of the removal, 0 where there was no page."""
         if self.ephemerals.get(route) is not None:
-            self.release(route)
+            self.ephemerals.end(route)
             on_done(0, None)
             return
         if self.site.page(route) is None and route not in self._submitted:
@@ -255,6 +255,10 @@ class Store:
         """Makes a watcher hear about a route, and answers how the page stands. Every change after the answer follows."""
         if ephemeral and not self._relay_only:
             self.ephemerals.begin(route)
+        elif self.ephemerals.get(route) is not None:
+            # [W8] A page of one client is for those who say that it is theirs; to others there is nothing here.
+            watcher.answer(Opened(tag, route, self.epoch, self._applied, SKIPPED if skip_content else None))
+            return
         self.watchers.add(watcher, route)
         self.ephemerals.watched(route, True)
         epoch, revision = self._position(route)
@@ -273,8 +277,9 @@ class Store:
             self.unsubscribe(watcher, route)
 
     def release(self, route: str) -> None:
-        """Ends the life of an ephemeral page."""
-        self.ephemerals.end(route)
+        """Ends the life of an ephemeral page, unless somebody watches it: its client has moved to another gateway."""
+        if not self.watchers.is_watched(route):
+            self.ephemerals.end(route)
 
     def read(self, route: str) -> tuple[int, bytes | None]:
         """Returns the revision up to which a page is complete, and its snapshot if there is one."""

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from services.chassis.process import StartError
 from tests.contract.gateway_scene import Wave, until, wave
 from tests.contract.raw_websocket import RawWebsocket, basic
 
@@ -287,6 +289,28 @@ async def test_additional_headers_are_sent_with_the_shell(tmp_path: Path) -> Non
         assert headers["X-Frame-Options"] == "DENY"
         nonce = headers["Content-Security-Policy"].split("'nonce-")[1].split("'")[0]
         assert f'data-nonce="{nonce}"'.encode() in body
+
+
+async def test_a_unix_socket_is_an_address_too(tmp_path: Path) -> None:
+    """Also when a process that was killed has left its socket behind."""
+    path = tmp_path / "wave.sock"
+    with socket.socket(socket.AF_UNIX) as left_over:
+        left_over.bind(str(path))
+    connector = aiohttp.UnixConnector(str(path))
+    async with (
+        wave(tmp_path, "-listen", f"unix:{path}"),
+        aiohttp.ClientSession(connector=connector) as session,
+    ):
+        async with session.patch("http://wave/x", data=CARD, headers=KEY) as response:
+            assert response.status == 200
+
+
+async def test_an_address_that_is_taken_is_said_so(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(StartError, match=address):
+            async with wave(tmp_path, "-listen", address):
+                pass
 
 
 # -- hostile peers ----------------------------------------------------------------------------------------------

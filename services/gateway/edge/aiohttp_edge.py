@@ -66,6 +66,8 @@ class AiohttpEdge:
         except GatewayError as error:
             response = _response(answers.of_error(error))
         self._desk.counts.count(shape, response.status)
+        # Whoever asks need not know which versions of what answer.
+        response.headers.setdefault("Server", "Wave")
         return response
 
     def _find(self, request: web.BaseRequest, place: Place) -> tuple[str, Handler]:

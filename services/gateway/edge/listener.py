@@ -1,8 +1,10 @@
 """Listens, and ends connections in good order."""
 
 import asyncio
+import os
 import socket
 import ssl
+import stat
 from typing import cast
 
 from services.chassis.logs import get_logger
@@ -80,9 +82,7 @@ class Listener:
 
 def _listen(address: Address) -> socket.socket:
     if address.is_unix:
-        listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        listening.bind(address.path)
-        return listening
+        return _listen_unix(address.path)
     if address.host:
         family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
         return socket.create_server((address.host, address.port), family=family, backlog=BACKLOG)
@@ -90,3 +90,27 @@ def _listen(address: Address) -> socket.socket:
         everywhere = ("", address.port)
         return socket.create_server(everywhere, family=socket.AF_INET6, backlog=BACKLOG, dualstack_ipv6=True)
     return socket.create_server(("", address.port), backlog=BACKLOG)
+
+
+def _listen_unix(path: str) -> socket.socket:
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        if _is_left_over(path):
+            os.unlink(path)
+        listening.bind(path)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def _is_left_over(path: str) -> bool:
+    """Whether there is a socket on which nobody listens: that of a process that was killed."""
+    if not os.path.exists(path) or not stat.S_ISSOCK(os.stat(path).st_mode):
+        return False
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        try:
+            probe.connect(path)
+        except ConnectionRefusedError:
+            return True
+    return False

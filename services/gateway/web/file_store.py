@@ -9,7 +9,7 @@ import os
 import shutil
 import stat
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -161,11 +161,12 @@ def opened_file(descriptor: int) -> OpenFile | None:
     return OpenFile(descriptor, status.st_size, status.st_mtime_ns)
 
 
-def write_all(descriptor: int, data: bytes | bytearray) -> None:
-    """Writes all bytes. Raises OSError."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+def write_all(descriptor: int, pieces: Iterable[bytes]) -> None:
+    """Writes all bytes of all pieces. Raises OSError."""
+    for piece in pieces:
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
 
 
 def finish(descriptor: int) -> None:

@@ -24,7 +24,6 @@ from services.gateway.web.proxy_rules import DestinationRefused
 METHODS = ("POST",)
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_MEMBERS = ("method", "url", "headers", "body")
 # Where a request ends is not for whoever asks to say.
 _OURS = frozenset(("connection", "content-length", "host", "te", "trailer", "transfer-encoding", "upgrade"))
 
@@ -93,16 +92,22 @@ def parse(body: bytes) -> Outgoing:
         raise RequestInvalid(f"Bad Request: {error}") from error
     if not isinstance(wanted, dict):
         raise RequestInvalid("Bad Request: want a JSON object with method, url, headers and body")
-    method, url, headers, content = (wanted.get(name) for name in _MEMBERS)
-    if not isinstance(url, str) or not isinstance(method or "", str) or not isinstance(content or "", str):
-        raise RequestInvalid("Bad Request: url, method and body must be texts")
-    method = (method or "GET").upper()
-    if not _TOKEN.fullmatch(method) or method == "CONNECT":
-        raise RequestInvalid(f"Bad Request: no method: {method!r}")
+    # A member that is null is as good as missing.
+    given = {name: value for name, value in wanted.items() if value is not None}
     try:
-        return Outgoing(method, URL(url), _headers(headers or {}), (content or "").encode())
+        method, url, content = (_text(given.get(name, "")) for name in ("method", "url", "body"))
+        method = method.upper() or "GET"
+        if not _TOKEN.fullmatch(method) or method == "CONNECT":
+            raise ValueError(f"no method: {method!r}")
+        return Outgoing(method, URL(url), _headers(given.get("headers", {})), content.encode())
     except ValueError as error:
         raise RequestInvalid(f"Bad Request: {error}") from error
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("url, method and body must be texts")
+    return value
 
 
 def result_of(incoming: Incoming) -> dict[str, Any]:

@@ -151,8 +151,9 @@ class _Arrival:
         self._drafts: list[Draft] = []
         self._kept: list[tuple[str, ...]] = []
         self._descriptor: int | None = None
-        self._gathered = bytearray()
-        self._unchecked = 0
+        self._gathered: list[bytes] = []
+        self._gathered_bytes = 0
+        self._unchecked_bytes = 0
 
     async def take(self, pieces: AsyncIterator[bytes], boundary: bytes) -> list[tuple[str, ...]]:
         form = FormReader(boundary)
@@ -205,18 +206,19 @@ class _Arrival:
 
     async def _add(self, data: bytes) -> None:
         self.size += len(data)
-        self._unchecked += len(data)
+        self._unchecked_bytes += len(data)
         self._uploads.account(len(data))
-        if self._unchecked >= SPACE_CHECK_BYTES:
-            self._unchecked = 0
+        if self._unchecked_bytes >= SPACE_CHECK_BYTES:
+            self._unchecked_bytes = 0
             await self._uploads.check_space()
-        self._gathered += data
-        if len(self._gathered) >= MAX_GATHERED_BYTES:
+        self._gathered.append(data)
+        self._gathered_bytes += len(data)
+        if self._gathered_bytes >= MAX_GATHERED_BYTES:
             await self._write()
 
     async def _write(self) -> None:
         assert self._descriptor is not None
-        gathered, self._gathered = self._gathered, bytearray()
+        gathered, self._gathered, self._gathered_bytes = self._gathered, [], 0
         await self._disk.run(write_all, self._descriptor, gathered)
 
     async def _end(self) -> None:

@@ -259,7 +259,7 @@ class TestEphemeralPages:
         assert bench.outcomes == [Outcome(1)]
         assert bench.log.records == []
         assert bench.heard(watcher) == [Delta("/client", 1, CARD)]
-        back = bench.watch("/client", after=(opened.epoch, 0))[1]
+        back = bench.watch("/client", after=(opened.epoch, 0), ephemeral=True)[1]
         assert back.content == Missed([(1, CARD)])
 
     def test_it_is_not_readable_unless_asked_for(self, bench: Bench) -> None:
@@ -276,11 +276,27 @@ class TestEphemeralPages:
         assert "max_page_bytes" in str(bench.outcomes[-1].error)
 
     def test_an_edit_for_a_client_that_has_gone_is_forgotten(self, bench: Bench) -> None:
-        bench.watch("/client", ephemeral=True)
+        watcher, _ = bench.watch("/client", ephemeral=True)
+        bench.store.leave(watcher)
         bench.store.release("/client")
         bench.submit(Edit("/client", CARD))
         assert bench.outcomes[0].discarded
         assert bench.page("/client") is None
+
+    def test_to_others_there_is_nothing_at_its_route(self, bench: Bench) -> None:
+        """[W8]"""
+        bench.watch("/client", ephemeral=True)
+        stranger, opened = bench.watch("/client")
+        assert opened.content is None
+        bench.submit(Edit("/client", CARD))
+        assert bench.heard(stranger) == []
+
+    def test_it_is_not_released_while_its_client_watches_it_elsewhere(self, bench: Bench) -> None:
+        old, _ = bench.watch("/client", ephemeral=True)
+        bench.watch("/client", ephemeral=True)
+        bench.store.leave(old)
+        bench.store.release("/client")
+        assert bench.store.ephemerals.get("/client") is not None
 
     def test_it_lives_while_it_is_watched(self, bench: Bench) -> None:
         watcher, _ = bench.watch("/client", ephemeral=True)
