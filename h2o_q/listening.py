@@ -27,8 +27,8 @@ def listen(
     """Serve an app at a route; returns when the program is told to stop (SIGINT, SIGTERM).
 
     With `H2O_WAVE_ADDRESS=http://…`, the default, the app listens at `H2O_WAVE_APP_ADDRESS`
-    (`http://127.0.0.1:8000`); with `grpc://…` it dials out. Ends the process with code 1 when the server is away or
-    refuses. Raises `BadValue` or `InvalidURL` for what makes no sense.
+    (`http://127.0.0.1:8000`); with `grpc://…` it dials out. Ends the process with a code other than 0 when the server is
+    away or refuses. Raises `BadValue` or `InvalidURL` for what makes no sense.
     """
     app(route, mode=mode, on_startup=on_startup, on_shutdown=on_shutdown)(handle)
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)

@@ -249,7 +249,6 @@ CLICKS: dict[str, Callable[[Part], Sent]] = {
     "wide_article_preview_card": _own_name,
 }
 
-# A click on these changes the location hash when their name begins with `#`.
 _FALSE_AT_FIRST = frozenset({"button"})
 # Commands say False as soon as they are drawn; those of a menu that is closed are not.
 _DRAWN_COMMANDS = frozenset({"toolbar_card", "menu", "button", "menu_table_cell_type", "command"})

@@ -35,20 +35,19 @@ class Inputs:
                 self._entered.pop(key, None)
                 self.write(part.name, value)
         self._initial = seen
-        self._entered = {key: value for key, value in self._entered.items() if key in seen or key[0] == -1}
+        present = {part.key for part in parts_of(page)}
+        self._entered = {key: value for key, value in self._entered.items() if key in present}
         self._cards = list(page.cards.values())
 
     def write(self, name: str, value: Any) -> None:
         """Set an argument; its name is what is submitted."""
-        if not name.startswith(HASH):
-            self._pending[name] = value
-            self._submission = name
+        self._pending[name] = value
+        self._submission = name
 
     def enter(self, part: Part, value: Any) -> bool:
         """Have a user change a component. Returns whether that submits. Raises `ValueError`."""
         held = INPUTS[part.kind].check(part, value)
         self._entered[part.key] = held
-        self._initial.setdefault(part.key, ABSENT)
         self.write(part.name, held)
         return always_pushes(part)
 

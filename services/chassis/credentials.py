@@ -150,7 +150,9 @@ class SignedChannel:
         self.stream_unary = partial(self._signed, channel.stream_unary)
         self.stream_stream = partial(self._signed, channel.stream_stream)
 
-    def _signed(self, multicallable: Callable[..., Any], *arguments: Any, **options: Any) -> Callable[..., Any]:
+    def _signed(
+        self, multicallable: Callable[..., Any], *arguments: Any, **options: Any
+    ) -> Callable[..., Any]:
         return partial(multicallable(*arguments, **options), metadata=self._metadata)
 
     async def channel_ready(self) -> None:

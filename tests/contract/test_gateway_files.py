@@ -321,6 +321,24 @@ async def test_an_operator_may_have_more_types_shown_in_a_sandbox(files: Files) 
     assert "allow-same-origin" not in headers["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize("flags", [("-idle-timeout", "100ms")], indirect=True)
+async def test_a_download_that_nobody_takes_is_given_up(files: Files) -> None:
+    big = files.folder / "data" / "f" / "copied" / "big.bin"
+    big.parent.mkdir(parents=True)
+    with big.open("wb") as file:
+        file.truncate(64 << 20)
+    head = await exchange(files, "GET /_f/copied/big.bin HTTP/1.1\r\nHost: h\r\n\r\n")
+    assert f"Content-Length: {64 << 20}".encode() in head
+    downloads = files.served.gateway.web.downloads
+    await until(lambda: not downloads.counts.under_way)
+    host, _, port = files.served.address.rpartition(":")
+    _, writer = await asyncio.open_connection(host, int(port), limit=1)
+    writer.write(b"GET /_f/copied/big.bin HTTP/1.1\r\nHost: h\r\n\r\n")
+    await until(lambda: downloads.counts.stalled == 1)
+    await until(lambda: not downloads.counts.under_way)
+    writer.transport.abort()
+
+
 async def test_nothing_outside_of_the_files_is_read_or_told(files: Files) -> None:
     """[F5] One answer for everything that is not there."""
     await files.uploaded(("a.txt", b"1"))

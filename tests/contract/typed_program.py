@@ -15,7 +15,9 @@ def script() -> None:
     page = site["/typed"]
     assert_type(page, Page)
     page["note"] = ui.markdown_card(box=ui.box("main", order=1), title="t", content="c", data={"a": 1})
-    form = page.add("form", ui.form_card("1 1 2 2", [ui.text("a", size=TextSize.XL), ui.button("go", primary=True)]))
+    form = page.add(
+        "form", ui.form_card("1 1 2 2", [ui.text("a", size=TextSize.XL), ui.button("go", primary=True)])
+    )
     assert_type(form, Ref)
     form.items[0].textbox.value = "x"
     page["form"].data += [1, 2]
@@ -27,7 +29,10 @@ async def app() -> None:
     """What apps do."""
     page = AsyncSite()["/typed"]
     page["plot"] = ui.plot_card(
-        box="1 1 2 2", title="p", data=data("x y", 5), plot=ui.plot([ui.mark(type="line", x="=x", y=3, x_min=0)])
+        box="1 1 2 2",
+        title="p",
+        data=data("x y", 5),
+        plot=ui.plot([ui.mark(type="line", x="=x", y=3, x_min=0)]),
     )
     await page.save()
 

@@ -1,6 +1,7 @@
 """A websocket client made of nothing but a socket: it can stop reading, and send what no library would."""
 
 import base64
+import contextlib
 import os
 import socket
 import struct
@@ -98,3 +99,15 @@ def client_frame(opcode: int, payload: bytes, *, is_final: bool = True) -> bytes
     else:
         head += b"\xff" + struct.pack("!Q", length)
     return head + b"\0\0\0\0" + payload
+
+
+def exchange(port: int, data: bytes) -> bytes:
+    """Sends bytes, says that there will be no more, and returns everything that is answered until the end."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        answer = b""
+        with contextlib.suppress(ConnectionResetError, BrokenPipeError):
+            connection.sendall(data)
+            connection.shutdown(socket.SHUT_WR)
+            while more := connection.recv(65536):
+                answer += more
+        return answer

@@ -106,5 +106,5 @@ def test_a_server_that_is_away_ends_the_program(cluster: Cluster, tmp_path: Path
         timeout=PATIENCE_SECONDS,
         check=False,
     )
-    assert done.returncode == 1
+    assert done.returncode != 0
     assert "Could not connect to Wave server" in done.stderr

@@ -26,7 +26,9 @@ def _describe_files(registry: Registry, parts: WebParts) -> None:
         "failed_uploads", "uploads of which nothing was kept, by reason", lambda: up.refused, ("reason",)
     )
     registry.callback_gauge("stored_files", "uploaded files on the disk", lambda: uploads.stored.files)
-    registry.callback_gauge("stored_file_bytes", "their size", lambda: uploads.stored.size)
+    registry.callback_gauge(
+        "stored_file_bytes", "size of uploaded files on the disk", lambda: uploads.stored.size
+    )
     registry.callback_counter("removed_files", "files removed on demand", lambda: up.removed_files)
     registry.callback_counter("expired_files", "files removed because of their age", lambda: up.expired_files)
     registry.callback_gauge("downloads_under_way", "files being sent", lambda: down.under_way)
@@ -40,7 +42,9 @@ def _describe_files(registry: Registry, parts: WebParts) -> None:
 def _describe_cache(registry: Registry, parts: WebParts) -> None:
     cache = parts.cache
     registry.callback_gauge("cache_values", "values in the cache", lambda: len(cache))
-    registry.callback_gauge("cache_bytes", "their size, with keys", lambda: cache.size)
+    registry.callback_gauge(
+        "cache_bytes", "size of the values in the cache, with their keys", lambda: cache.size
+    )
     registry.callback_counter(
         "evicted_cache_values", "values forgotten for want of room", lambda: cache.evicted
     )

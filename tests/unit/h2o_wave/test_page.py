@@ -10,8 +10,8 @@ import pytest
 from h2o_wave import ui
 from h2o_wave.async_site import AsyncSite
 from h2o_wave.data import data
-from h2o_wave.errors import BadKey, BadType, BadValue, ConnectError, InvalidURL, ServiceError
-from h2o_wave.page import AsyncPage, Page, Ref
+from h2o_wave.errors import BadKey, BadType, BadValue, Conflict, ConnectError, InvalidURL, ServiceError
+from h2o_wave.page import NO_PAGE, AsyncPage, Page, Ref
 from h2o_wave.site import Site
 
 
@@ -290,3 +290,53 @@ async def test_two_tasks_that_save_one_page_send_each_change_once() -> None:
     page["c"].b = 2
     await asyncio.gather(first, page.save())
     assert [[op["k"] for op in ops] for _, ops in site.saved] == [["c a"], ["c b"]]
+
+
+class TestPositions:
+    """Where a page stands, and saves that depend on it."""
+
+    def conditional(self, *failures: Exception) -> tuple[Page, list[str | None]]:
+        site, asked = FakeSite(*failures), []
+
+        def save(route: str, body: bytes, if_position: str | None = None) -> str:
+            asked.append(if_position)
+            FakeSite._save(site, route, body)
+            return f"e:{len(asked)}"
+
+        site._save = save  # type: ignore[assignment, method-assign]
+        return page_of(site), asked
+
+    def test_a_page_knows_where_it_stands_after_a_save_and_after_a_load(self) -> None:
+        page, _ = self.conditional()
+        assert page.position is None
+        page["c"].n = 1
+        page.save()
+        assert page.position == "e:1"
+        page.load()
+        assert page.position == "e:7"
+
+    def test_a_save_can_depend_on_a_position(self) -> None:
+        page, asked = self.conditional()
+        page["c"].n = 1
+        page.save(if_position=NO_PAGE)
+        page["c"].n = 2
+        page.save(if_position=page.position)
+        assert asked == ["none:0", "e:1"]
+
+    def test_changes_that_came_too_late_are_forgotten(self) -> None:
+        page, asked = self.conditional(Conflict("Request", 412, "moved"))
+        page["c"].n = 1
+        with pytest.raises(Conflict):
+            page.save(if_position="e:1")
+        assert page.position is None
+        page.save()
+        assert asked == ["e:1"]
+
+    def test_an_awaited_page_does_the_same(self) -> None:
+        async def run() -> str | None:
+            site = FakeAsyncSite()
+            page = async_page_of(site)
+            await page.load()
+            return page.position
+
+        assert asyncio.run(run()) == "e:7"

@@ -271,7 +271,9 @@ class TestEphemeralPages:
     def test_it_has_the_limits_of_any_page(self, bench: Bench) -> None:
         bench.watch("/client", ephemeral=True)
         for number in range(17):
-            bench.submit(Edit("/client", b'{"d":[{"k":"c%d","d":{"x":"%s"}}]}' % (number, b"x" * 1024 * 1024)))
+            bench.submit(
+                Edit("/client", b'{"d":[{"k":"c%d","d":{"x":"%s"}}]}' % (number, b"x" * 1024 * 1024))
+            )
         assert isinstance(bench.outcomes[-1].error, BadDelta)
         assert "max_page_bytes" in str(bench.outcomes[-1].error)
 

@@ -4,6 +4,7 @@ import { LazyViews } from '../view/lazy.ts'
 /** The cards that page authors can use. */
 export type CardTag =
   | 'article'
+  | 'breadcrumbs'
   | 'canvas'
   | 'chat'
   | 'chatbot'
@@ -22,6 +23,7 @@ export type CardTag =
   | 'list_item1'
   | 'markdown'
   | 'markup'
+  | 'nav'
   | 'pixel_art'
   | 'plot'
   | 'post'
@@ -33,12 +35,14 @@ export type CardTag =
   | 'small_stat'
   | 'stat_list'
   | 'stat_table'
+  | 'tab'
   | 'tall_article_preview'
   | 'tall_gauge_stat'
   | 'tall_info'
   | 'tall_series_stat'
   | 'tall_stats'
   | 'template'
+  | 'toolbar'
   | 'vega'
   | 'wide_article_preview'
   | 'wide_bar_stat'
@@ -59,6 +63,7 @@ const stats = () => import('./stats/index.ts')
 /** Where each view comes from. A card without one does not compile. */
 const loaders: { [Tag in CardTag]: () => Promise<Family<Tag>> } = {
   article: () => import('./article/article.tsx'),
+  breadcrumbs: () => import('./breadcrumbs/breadcrumbs.tsx'),
   canvas: () => import('./canvas/canvas.tsx'),
   chat: () => import('./chat/chat.tsx'),
   chatbot: () => import('./chatbot/chatbot.tsx'),
@@ -77,6 +82,7 @@ const loaders: { [Tag in CardTag]: () => Promise<Family<Tag>> } = {
   list_item1: repeat,
   markdown: () => import('./markdown/markdown.tsx'),
   markup: () => import('./markup/markup.tsx'),
+  nav: () => import('./nav/nav.tsx'),
   pixel_art: () => import('./pixel_art/pixel_art.tsx'),
   plot: () => import('./plot/index.ts'),
   post: profile,
@@ -88,12 +94,14 @@ const loaders: { [Tag in CardTag]: () => Promise<Family<Tag>> } = {
   small_stat: stats,
   stat_list: stats,
   stat_table: stats,
+  tab: () => import('./tab/tab.tsx'),
   tall_article_preview: preview,
   tall_gauge_stat: stats,
   tall_info: preview,
   tall_series_stat: stats,
   tall_stats: stats,
   template: () => import('./template/template.tsx'),
+  toolbar: () => import('./toolbar/toolbar.tsx'),
   vega: () => import('./vega/vega.tsx'),
   wide_article_preview: preview,
   wide_bar_stat: stats,

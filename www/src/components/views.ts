@@ -4,19 +4,29 @@ import type { Checkbox } from './checkbox/model.ts'
 import type { Checklist } from './checklist/model.ts'
 import type { ChoiceGroup } from './choice_group/model.ts'
 import type { ComponentView } from './component.ts'
+import type { CopyableText } from './copyable_text/model.ts'
+import type { DatePicker } from './date_picker/model.ts'
 import type { Dropdown } from './dropdown/model.ts'
+import type { Expander } from './expander/model.ts'
+import type { Facepile } from './facepile/model.ts'
 import type { Frame } from './frame/model.ts'
 import type { Image } from './image/model.ts'
 import type { Inline } from './inline/model.ts'
 import type { Label } from './label/model.ts'
 import type { Link, Links } from './link/model.ts'
 import type { Markup } from './markup/model.ts'
+import type { Menu } from './menu/model.ts'
 import type { MessageBar } from './message_bar/model.ts'
+import type { Persona } from './persona/model.ts'
 import type { Progress } from './progress/model.ts'
+import type { RangeSlider } from './range_slider/model.ts'
 import type { Separator } from './separator/model.ts'
 import type { Slider } from './slider/model.ts'
 import type { Spinbox } from './spinbox/model.ts'
+import type { Stats } from './stats/model.ts'
+import type { Stepper } from './stepper/model.ts'
 import type { Table } from './table/model.ts'
+import type { Tabs } from './tabs/model.ts'
 import type { Tags } from './tags/model.ts'
 import type { Template } from './template/model.ts'
 import type { Text, TextL, TextM, TextS, TextXl, TextXs } from './text/model.ts'
@@ -32,7 +42,11 @@ export interface Components {
   checkbox: Checkbox
   checklist: Checklist
   choice_group: ChoiceGroup
+  copyable_text: CopyableText
+  date_picker: DatePicker
   dropdown: Dropdown
+  expander: Expander
+  facepile: Facepile
   frame: Frame
   image: Image
   inline: Inline
@@ -40,14 +54,20 @@ export interface Components {
   link: Link
   links: Links
   markup: Markup
+  menu: Menu
   message_bar: MessageBar
   mini_button: MiniButton
   mini_buttons: MiniButtons
+  persona: Persona
   progress: Progress
+  range_slider: RangeSlider
   separator: Separator
   slider: Slider
   spinbox: Spinbox
+  stats: Stats
+  stepper: Stepper
   table: Table
+  tabs: Tabs
   tags: Tags
   template: Template
   text: Text
@@ -78,7 +98,11 @@ const loaders: { [Tag in ComponentTag]: () => Promise<Family<Tag>> } = {
   checkbox: () => import('./checkbox/checkbox.tsx'),
   checklist: () => import('./checklist/checklist.tsx'),
   choice_group: () => import('./choice_group/choice_group.tsx'),
+  copyable_text: () => import('./copyable_text/copyable_text.tsx'),
+  date_picker: () => import('./date_picker/date_picker.tsx'),
   dropdown: () => import('./dropdown/dropdown.tsx'),
+  expander: () => import('./expander/expander.tsx'),
+  facepile: () => import('./facepile/facepile.tsx'),
   frame: () => import('./frame/frame.tsx'),
   image: () => import('./image/image.tsx'),
   inline: () => import('./inline/inline.tsx'),
@@ -86,14 +110,20 @@ const loaders: { [Tag in ComponentTag]: () => Promise<Family<Tag>> } = {
   link,
   links: link,
   markup: () => import('./markup/markup.tsx'),
+  menu: () => import('./menu/menu.tsx'),
   message_bar: () => import('./message_bar/message_bar.tsx'),
   mini_button: button,
   mini_buttons: button,
+  persona: () => import('./persona/persona.tsx'),
   progress: () => import('./progress/progress.tsx'),
+  range_slider: () => import('./range_slider/range_slider.tsx'),
   separator: () => import('./separator/separator.tsx'),
   slider: () => import('./slider/slider.tsx'),
   spinbox: () => import('./spinbox/spinbox.tsx'),
+  stats: () => import('./stats/stats.tsx'),
+  stepper: () => import('./stepper/stepper.tsx'),
   table: () => import('./table/table.tsx'),
+  tabs: () => import('./tabs/tabs.tsx'),
   tags: () => import('./tags/tags.tsx'),
   template: () => import('./template/template.tsx'),
   text,

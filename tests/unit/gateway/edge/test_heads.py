@@ -161,3 +161,9 @@ def test_a_get_that_is_not_just_a_read_is_left_to_others(old: bytes, new: bytes)
 def test_a_handshake_that_is_not_plain_is_left_to_others(old: bytes, new: bytes) -> None:
     """[H1]"""
     assert recognise(SOCKET.replace(old, new)) is None
+
+
+def test_what_is_beside_pages_is_left_to_the_annex() -> None:
+    raw = b"PATCH /_f/x HTTP/1.1\r\nHost: h\r\nAuthorization: Basic x\r\nContent-Length: 2\r\n\r\n"
+    assert Heads("/", max_body_bytes=MAX_BODY, annex=("_f/",)).recognise(raw) is None
+    assert Heads("/", max_body_bytes=MAX_BODY).recognise(raw) is not None

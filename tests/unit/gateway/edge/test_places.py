@@ -1,6 +1,6 @@
 import pytest
 
-from services.gateway.edge.places import Kind, place_of
+from services.gateway.edge.places import Kind, Place, place_of
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,11 @@ def test_a_page_has_a_route() -> None:
 
 def test_a_location_is_encoded() -> None:
     assert place_of("//a b/ø\r\n", "/").location == "/a%20b/%C3%B8%0D%0A"
+
+
+def test_the_annex_begins_where_it_says() -> None:
+    annex = ("_f/", "pub/")
+    assert place_of("/base/_f/x y", "/base/", annex) == Place(Kind.ANNEX, "_f/x y")
+    assert place_of("/base/_fx", "/base/", annex).kind is Kind.PAGE
+    assert place_of("/base/pub", "/base/", annex) == Place(Kind.ELSEWHERE, "/base/pub/")
+    assert place_of("/_f/x", "/").kind is Kind.PAGE

@@ -106,6 +106,39 @@ async def test_some_components_say_nothing_until_they_are_used(component: Any) -
         assert "n" not in client.submitted[-1]
 
 
+async def test_a_whole_form_submits_what_was_recorded_of_wave_1_8() -> None:
+    form = shows(
+        ui.textbox("tb"),
+        ui.textbox("tb2", value="v", trigger=True),
+        ui.checkbox("cb", value=True),
+        ui.dropdown("dd", choices=[ui.choice("A"), ui.choice("B")], value="A"),
+        ui.slider("sl", value=3),
+        ui.button("b1"),
+        ui.button("b2", value="val"),
+        ui.button("#hash/x"),
+        ui.table("tbl", columns=COLUMNS, rows=ROWS),
+    )
+    name = "__wave_submission_name__"
+    async with start(form, "start/hash") as client:
+        await client.click("b1")
+        first = {"tb": "", "tb2": "v", "cb": True, "dd": "A", "sl": 3, "b1": True, "b2": False}
+        assert client.submitted[-1] == {**first, "#hash/x": False, "tbl": [], "#": "start/hash", name: "b1"}
+        await client.click("b1")
+        assert client.submitted[-1] == {"b1": True, "#": "start/hash", name: "b1"}
+        await client.submit("b1", tb="hello")
+        assert client.submitted[-1] == {"tb": "hello", "b1": True, "#": "start/hash", name: "b1"}
+        await client.submit(tb2="trig")
+        assert client.submitted[-1] == {"tb2": "trig", "#": "start/hash", name: "tb2"}
+        await client.click("#hash/x")
+        assert client.submitted[-1] == {"#": "hash/x", name: "#"}
+        await client.navigate("#")
+        assert client.submitted[-1] == {}
+        await client.click("b2")
+        assert client.submitted[-1] == {"b2": "val", name: "b2"}
+        await client.click("r1")
+        assert client.submitted[-1] == {"tbl": ["r1"], name: "tbl"}
+
+
 async def test_only_what_has_changed_is_submitted_again() -> None:
     form = shows(ui.textbox("a"), ui.textbox("b", value="v"), ui.button("go"), ui.button("stop"))
     async with start(form) as client:
@@ -218,7 +251,12 @@ async def test_the_hash_is_submitted_with_everything() -> None:
     async with start(shows(ui.button("#menu"), ui.button("go")), "start") as client:
         assert client.app.state.seen[0][0] == {"#": "start", "__wave_submission_name__": "#"}
         await client.click("#menu")
-        assert client.submitted[-1] == {"go": False, "#": "menu", "__wave_submission_name__": "#"}
+        assert client.submitted[-1] == {
+            "#menu": False,
+            "go": False,
+            "#": "menu",
+            "__wave_submission_name__": "#",
+        }
         assert client.location == "/test#menu"
         await client.click("#menu")
         assert len(client.submitted) == 1

@@ -5,7 +5,7 @@ import type { CardProps, CardView } from '../../view/card.ts'
 import { useClient } from '../../view/client_context.ts'
 import { useNode } from '../../view/reactive.ts'
 import { leave, useEntries, type Entry } from '../shared/entries.ts'
-import { useFollow } from '../chatbot/follow.ts'
+import { useFollow } from '../shared/follow.ts'
 import type { ChatCard } from './model.ts'
 
 const defaultCapacity = 50

@@ -9,7 +9,7 @@ import { useNode } from '../../view/reactive.ts'
 import { Composer } from './composer.tsx'
 import { useConversation } from './conversation.ts'
 import { useDraft } from './draft.ts'
-import { useFollow } from './follow.ts'
+import { useFollow } from '../shared/follow.ts'
 import { MessageView } from './message.tsx'
 import type { ChatbotCard, ChatSuggestion } from './model.ts'
 

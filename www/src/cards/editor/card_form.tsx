@@ -49,7 +49,7 @@ function FieldView({ field: { label, type }, text, onInput }: { field: Field; te
         {type === 'lines' ? (
           <textarea id={id} rows={8} spellcheck={false} value={text} onInput={({ currentTarget }) => onInput(currentTarget.value)} />
         ) : (
-          <input id={id} type={type === 'number' ? 'number' : 'text'} value={text} onInput={({ currentTarget }) => onInput(currentTarget.value)} />
+          <input id={id} type={(type === 'number' ? 'number' : 'text') as 'text'} value={text} onInput={({ currentTarget }) => onInput(currentTarget.value)} />
         )}
       </div>
     </>

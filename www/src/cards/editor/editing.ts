@@ -1,8 +1,11 @@
 import type { Client } from '../../client.ts'
 import type { JsonObject } from '../../page/json.ts'
 import type { Op } from '../../page/page.ts'
+import { boxOf, type Card } from '../../view/card.ts'
 import { kinds } from './kinds.ts'
-import { toLayouts, type PageLayout } from './layouts.ts'
+import { toLayouts, zoneNames, type PageLayout } from './layouts.ts'
+
+const isMeta = ({ data }: Card): boolean => data['view'] === 'meta'
 
 /** What users do to a page, as changes that everybody sees. */
 export class Editing {
@@ -29,10 +32,16 @@ export class Editing {
     this.#client.edit([{ k: name }])
   }
 
-  /** Lays the page out. A page without a meta card gets one. */
+  /** Lays the page out. A page without a meta card gets one, and cards that have no place in the layout get one, too. */
   layOut(layout: PageLayout): void {
     const value = toLayouts(layout)
-    const meta = [...this.#client.page.value.cards.values()].find(({ data }) => data['view'] === 'meta')
-    this.#client.edit([meta ? { k: `${meta.name} layouts`, v: value } : { k: 'meta', d: { view: 'meta', box: '', layouts: value } }])
+    const zones = zoneNames(layout.zones)
+    const cards = [...this.#client.page.value.cards.values()]
+    const meta = cards.find(isMeta)
+    const homeless = cards.filter((card) => !isMeta(card) && !zones.includes(boxOf(card)))
+    this.#client.edit([
+      meta ? { k: `${meta.name} layouts`, v: value } : { k: 'meta', d: { view: 'meta', box: '', layouts: value } },
+      ...homeless.map(({ name }) => ({ k: `${name} box`, v: layout.main })),
+    ])
   }
 }

@@ -23,7 +23,7 @@ export type SvgAttributes = Record<string, string | number | boolean>
 export function attributeName(name: string): string {
   const camel = name.replace(/_+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase())
   if (camelCased.has(camel)) return camel
-  return renamed[camel] ?? camel.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  return renamed[camel] ?? camel.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 /** The attributes of an element, without what could run: handlers, and addresses that are scripts. */

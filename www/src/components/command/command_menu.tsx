@@ -20,7 +20,7 @@ export function CommandMenu({ commands, icon = 'More', class: className = 'w-ico
     <Suspended
       load={menu}
       fallback={<button type="button" aria-label="More" aria-haspopup="menu" {...look} />}
-      render={({ Menu }) => <Menu commands={commands} {...look} />}
+      render={({ Menu }) => <Menu commands={commands} label="More" {...look} />}
     />
   )
 }

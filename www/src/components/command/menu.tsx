@@ -9,7 +9,9 @@ import { labelOf, runCommand } from './run.ts'
 
 type MenuApi = ReturnType<typeof useMenu>['api']
 
-function useMenu(commands: readonly Command[], placement: 'bottom-end' | 'right-start') {
+type Placement = 'bottom-start' | 'bottom-end' | 'right-start'
+
+function useMenu(commands: readonly Command[], placement: Placement) {
   const client = useClient()
   const service = useMachine(machine, {
     id: useId(),
@@ -25,15 +27,18 @@ function useMenu(commands: readonly Command[], placement: 'bottom-end' | 'right-
 interface MenuProps {
   commands: readonly Command[]
   class: string
+  /** What the menu is called, where the button does not say so itself. */
+  label?: string | undefined
+  placement?: Placement
   children: ComponentChildren
 }
 
 /** A menu button, with menus inside of menus where commands have items. */
-export function Menu({ commands, class: className, children }: MenuProps) {
-  const { service, api } = useMenu(commands, 'bottom-end')
+export function Menu({ commands, class: className, label, placement = 'bottom-end', children }: MenuProps) {
+  const { service, api } = useMenu(commands, placement)
   return (
     <>
-      <button type="button" aria-label="More" {...api.getTriggerProps()} class={className}>
+      <button type="button" {...(label && { 'aria-label': label })} {...api.getTriggerProps()} class={className}>
         {children}
       </button>
       <MenuList commands={commands} service={service} api={api} />

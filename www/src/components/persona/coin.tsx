@@ -9,12 +9,20 @@ export function initialsOf(title: string): string {
   return letters.join('').toUpperCase()
 }
 
+const colors = ['blue', 'violet', 'teal', 'pink', 'indigo', 'green', 'tangerine', 'purple', 'brown', 'cyan']
+
+/** A colour that is always the same for a name. */
+export function colorOf(title: string): string {
+  const sum = [...title].reduce((hash, char) => (hash * 31 + (char.codePointAt(0) ?? 0)) % 9973, 7)
+  return `$${colors[sum % colors.length]}`
+}
+
 /** The face of somebody: a picture, or else initials. The name is told beside it. */
 export const Coin = ({ title = '', image, initials, initials_color }: Partial<Persona>) =>
   image ? (
     <img class="w-coin" src={image} alt="" />
   ) : (
-    <span class="w-coin" aria-hidden="true" style={{ '--w-coin-color': initials_color && toCssColor(initials_color) }}>
+    <span class="w-coin" aria-hidden="true" style={{ '--w-coin-color': toCssColor(initials_color ?? colorOf(title)) }}>
       {initials ?? initialsOf(title)}
     </span>
   )

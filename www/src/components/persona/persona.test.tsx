@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest'
 import { click, showForm } from '../../testing/tab.tsx'
-import { initialsOf } from './coin.tsx'
+import { colorOf, initialsOf } from './coin.tsx'
 
 test('initials are those of the first and the last name', () => {
   expect(initialsOf('Ada King Lovelace')).toBe('AL')
   expect(initialsOf('plato')).toBe('P')
   expect(initialsOf('Émile (the Great) Zola')).toBe('ÉZ')
   expect(initialsOf('')).toBe('')
+})
+
+test('somebody without a colour has always the same one', () => {
+  expect(colorOf('Ada')).toBe(colorOf('Ada'))
+  expect(new Set(['Ada', 'Bob', 'Cid', 'Dee', 'Eve'].map(colorOf)).size).toBeGreaterThan(2)
 })
 
 test('a persona has a picture, or else initials', async () => {

@@ -1,10 +1,10 @@
 import './table.css'
-import { useLayoutEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Client } from '../../client.ts'
 import { useClient } from '../../view/client_context.ts'
-import type { Command } from '../command/model.ts'
+import { useCommandArguments } from '../command/arguments.ts'
 import type { ComponentProps } from '../component.ts'
-import { filterChoices, type Column } from './column.ts'
+import { filterChoices } from './column.ts'
 import { saveText, toCsv } from './csv.ts'
 import { FilterMenu } from './filter_menu.tsx'
 import { Footer } from './footer.tsx'
@@ -31,7 +31,7 @@ function TableView({ model, resets }: ComponentProps<Table>) {
   const client = useClient()
   const shown = useLines(model, client)
   const { columns, controls, grouping, rows, lines } = shown
-  useMenuArguments(columns, client)
+  useCommandArguments(columns.flatMap(({ cell_type }) => cell_type?.menu?.commands ?? []))
   const selection = useSelection(model, resets, rows, lines)
   const [filtering, setFiltering] = useState<Filtering | undefined>()
   return (
@@ -86,17 +86,6 @@ function Filter({ filtering, shown, onClose }: { filtering: Filtering; shown: Li
       onClose={onClose}
     />
   )
-}
-
-/** The names of commands, at any depth. */
-const namesOf = (commands: readonly Command[]): string[] => commands.flatMap(({ name, items }) => (items ? namesOf(items) : [name]))
-
-/** The app finds the commands of menus among its arguments, chosen or not. */
-function useMenuArguments(columns: readonly Column[], client: Client): void {
-  const names = columns.flatMap(({ cell_type }) => namesOf(cell_type?.menu?.commands ?? []))
-  useLayoutEffect(() => {
-    for (const name of names) client.set(name, false)
-  }, [client, names.join('\n')])
 }
 
 export const views = { table: TableView }
