@@ -1,0 +1,69 @@
+"""Who may do what beside pages."""
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from aiohttp import web
+
+from services.gateway.auth.gate import Gate
+from services.gateway.live.handshake import OriginRules
+from services.gateway.web.guard import Guard, HasSession
+from tests.contract.raw_websocket import basic
+
+
+class OneKey:
+    """A keychain with the default pair."""
+
+    uses_default = True
+
+    def verify(self, key_id: str, secret: str) -> bool:
+        return (key_id, secret) == ("access_key_id", "access_key_secret")
+
+
+def guard(has_session: HasSession | None = None) -> Guard:
+    return Guard(Gate(OneKey(), clock=lambda: 0.0), OriginRules(()), has_session)
+
+
+def asked(**headers: str) -> web.BaseRequest:
+    return cast(web.BaseRequest, SimpleNamespace(headers=headers, remote="10.0.0.1"))
+
+
+STRANGER, PROGRAM, USER = asked(), asked(Authorization=basic()), asked(Cookie="session")
+
+
+def signed_in(request: web.BaseRequest) -> bool:
+    return "Cookie" in request.headers
+
+
+@pytest.mark.parametrize(
+    ("request_", "key", "stranger", "visitor"),
+    [(STRANGER, 401, 401, None), (PROGRAM, None, None, None), (USER, 401, 401, None)],
+)
+async def test_where_nobody_can_sign_in(
+    request_: web.BaseRequest, key: int, stranger: int, visitor: int
+) -> None:
+    assert await refusals(guard(), request_) == (key, stranger, visitor)
+
+
+@pytest.mark.parametrize(
+    ("request_", "key", "stranger", "visitor"),
+    [(STRANGER, 401, 401, 401), (PROGRAM, None, None, None), (USER, 401, None, None)],
+)
+async def test_where_users_sign_in(request_: web.BaseRequest, key: int, stranger: int, visitor: int) -> None:
+    assert await refusals(guard(signed_in), request_) == (key, stranger, visitor)
+
+
+async def refusals(guard: Guard, request: web.BaseRequest) -> tuple[int | None, ...]:
+    found = [
+        await ask(request) for ask in (guard.refuse_without_key, guard.refuse_stranger, guard.refuse_visitor)
+    ]
+    return tuple(None if answer is None else answer.status for answer in found)
+
+
+def test_pages_of_other_sites_are_refused() -> None:
+    assert guard().refuse_foreign_page(asked(Host="h")) is None
+    assert guard().refuse_foreign_page(asked(Host="h", Origin="http://h")) is None
+    refused = guard().refuse_foreign_page(asked(Host="h", Origin="http://evil"))
+    assert refused is not None
+    assert refused.status == 403
