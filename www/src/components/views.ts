@@ -3,6 +3,7 @@ import type { Button, Buttons, MiniButton, MiniButtons } from './button/model.ts
 import type { Checkbox } from './checkbox/model.ts'
 import type { Checklist } from './checklist/model.ts'
 import type { ChoiceGroup } from './choice_group/model.ts'
+import type { ColorPicker } from './color_picker/model.ts'
 import type { ComponentView } from './component.ts'
 import type { CopyableText } from './copyable_text/model.ts'
 import type { DatePicker } from './date_picker/model.ts'
@@ -31,6 +32,7 @@ import type { Tags } from './tags/model.ts'
 import type { Template } from './template/model.ts'
 import type { Text, TextL, TextM, TextS, TextXl, TextXs } from './text/model.ts'
 import type { Textbox } from './textbox/model.ts'
+import type { TimePicker } from './time_picker/model.ts'
 import type { Toggle } from './toggle/model.ts'
 import type { VegaVisualization } from './vega_visualization/model.ts'
 import type { Visualization } from './visualization/model.ts'
@@ -42,6 +44,7 @@ export interface Components {
   checkbox: Checkbox
   checklist: Checklist
   choice_group: ChoiceGroup
+  color_picker: ColorPicker
   copyable_text: CopyableText
   date_picker: DatePicker
   dropdown: Dropdown
@@ -77,6 +80,7 @@ export interface Components {
   text_xl: TextXl
   text_xs: TextXs
   textbox: Textbox
+  time_picker: TimePicker
   toggle: Toggle
   vega_visualization: VegaVisualization
   visualization: Visualization
@@ -98,6 +102,7 @@ const loaders: { [Tag in ComponentTag]: () => Promise<Family<Tag>> } = {
   checkbox: () => import('./checkbox/checkbox.tsx'),
   checklist: () => import('./checklist/checklist.tsx'),
   choice_group: () => import('./choice_group/choice_group.tsx'),
+  color_picker: () => import('./color_picker/color_picker.tsx'),
   copyable_text: () => import('./copyable_text/copyable_text.tsx'),
   date_picker: () => import('./date_picker/date_picker.tsx'),
   dropdown: () => import('./dropdown/dropdown.tsx'),
@@ -133,6 +138,7 @@ const loaders: { [Tag in ComponentTag]: () => Promise<Family<Tag>> } = {
   text_xl: text,
   text_xs: text,
   textbox: () => import('./textbox/textbox.tsx'),
+  time_picker: () => import('./time_picker/time_picker.tsx'),
   toggle: () => import('./toggle/toggle.tsx'),
   vega_visualization: () => import('./vega_visualization/vega_visualization.tsx'),
   visualization: () => import('./visualization/visualization.tsx'),

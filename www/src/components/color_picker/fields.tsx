@@ -1,0 +1,45 @@
+import { toHex, type Rgb } from '../../theme/color.ts'
+import { fromRgb, toRgb, type Hsva } from './hsv.ts'
+
+interface Props {
+  color: Hsva
+  onPick: (color: Hsva) => void
+  onHex: (text: string) => void
+}
+
+const parts = ['Red', 'Green', 'Blue'] as const
+const maxPart = 255
+
+/** The colour in figures. */
+export function Fields({ color, onPick, onHex }: Props) {
+  const rgb = toRgb(color).map(Math.round) as unknown as Rgb
+  const enter = (place: number, part: number): void => {
+    if (!Number.isFinite(part)) return
+    const next = rgb.map((old, at) => (at === place ? Math.min(maxPart, Math.max(0, part)) : old)) as unknown as Rgb
+    onPick(fromRgb(next, color.alpha, color.hue))
+  }
+  return (
+    <div class="w-color-fields">
+      <label>
+        <span class="w-box">
+          <input type="text" aria-label="Hex" spellcheck={false} value={toHex(rgb)} onChange={({ currentTarget }) => onHex(currentTarget.value)} />
+        </span>
+        Hex
+      </label>
+      {parts.map((part, place) => (
+        <label key={part}>
+          <span class="w-box">
+            <input
+              type="text"
+              inputMode="numeric"
+              aria-label={part}
+              value={rgb[place]}
+              onChange={({ currentTarget }) => enter(place, parseInt(currentTarget.value, 10))}
+            />
+          </span>
+          {part}
+        </label>
+      ))}
+    </div>
+  )
+}

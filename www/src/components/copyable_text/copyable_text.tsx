@@ -1,0 +1,63 @@
+import '../field/field.css'
+import './copyable_text.css'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { Icon } from '../../view/icon.tsx'
+import type { ComponentProps } from '../component.ts'
+import { Field } from '../field/field.tsx'
+import type { CopyableText } from './model.ts'
+
+/** How long the button says that it has been done. */
+const thanksMs = 2_000
+/** A height of `1` fills what is left of the card. */
+const fill = '1'
+
+type Box = HTMLInputElement | HTMLTextAreaElement
+
+function CopyableTextView({ model: { value, label, name, multiline, height } }: ComponentProps<CopyableText>) {
+  const id = useId()
+  const box = useRef<Box>(null)
+  const fixed = height && height !== fill ? { style: { height } } : {}
+  const shared = { id, value, readOnly: true, ...(name && { 'data-test': name }) }
+  return (
+    <div class="w-copyable" data-fill={Boolean(multiline && height === fill)}>
+      <Field control={id} label={label}>
+        <div class="w-box w-box-readonly" {...(multiline && fixed)}>
+          {multiline ? (
+            <textarea {...shared} ref={(area) => void (box.current = area)} rows={3} />
+          ) : (
+            <input {...shared} ref={(input) => void (box.current = input)} type="text" />
+          )}
+          <CopyButton text={value} box={box} />
+        </div>
+      </Field>
+    </div>
+  )
+}
+
+function CopyButton({ text, box }: { text: string; box: { current: Box | null } }) {
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), thanksMs)
+    return () => clearTimeout(timer)
+  }, [copied])
+  const copy = async (): Promise<void> => setCopied(await copyText(text, box.current))
+  return (
+    <button type="button" class="w-icon-button w-copy" aria-label={copied ? 'Copied' : 'Copy'} title="Copy" onClick={() => void copy()}>
+      <Icon name={copied ? 'CheckMark' : 'Copy'} />
+    </button>
+  )
+}
+
+/** Puts a text onto the clipboard. Where browsers allow that only to safe pages, what is selected can still be copied. */
+async function copyText(text: string, box: Box | null): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    box?.select()
+    return document.execCommand('copy')
+  }
+}
+
+export const views = { copyable_text: CopyableTextView }
