@@ -168,14 +168,23 @@ class RunningApp:
         self._raise(failures)
 
     async def stop(self) -> None:
-        """Stop the app and put everything back. Raises what its `on_shutdown` raises."""
+        """Stop the app and put everything back.
+
+        Background tasks that go on are cancelled. Raises what `on_shutdown` raises, and what background tasks have raised
+        that nobody has heard of yet.
+        """
         try:
-            for task in self._background.running():
-                task.cancel()
             with self._background.watching():
                 await self._app.stop()
         finally:
+            failures = self._background.failures()
+            if running := self._background.running():
+                for task in running:
+                    task.cancel()
+                await asyncio.wait(running)
+            failures += self._background.failures()
             self._cleanup.close()
+        self._raise(failures)
 
     async def _handle(self, event: Event) -> None:
         with self._background.watching():

@@ -61,7 +61,7 @@ class Process:
         self.name = name
         self.admin_port = free_port()
         self.log = directory / f"{name}.log"
-        self._command = [
+        self.command = [
             sys.executable,
             "-m",
             module,
@@ -90,7 +90,7 @@ class Process:
         environment["PYTHONPATH"] = os.pathsep.join([str(root), str(root / "proto/gen")])
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                self._command, cwd=self._directory, env=environment, stdout=log, stderr=subprocess.STDOUT
+                self.command, cwd=self._directory, env=environment, stdout=log, stderr=subprocess.STDOUT
             )
 
     def wait_ready(self) -> None:
@@ -115,6 +115,18 @@ class Process:
     def stop(self) -> int:
         """Ends the process in an orderly way; returns its exit code."""
         return self._end(signal.SIGTERM)
+
+    def ask_to_stop(self) -> None:
+        """Asks the process to end, and does not wait."""
+        assert self._process is not None
+        self._process.terminate()
+
+    def wait(self) -> int:
+        """Waits until the process has ended by itself; returns its exit code."""
+        assert self._process is not None
+        code = self._process.wait(START_TIMEOUT_SECONDS)
+        self._process = None
+        return code
 
     def restart(self) -> None:
         """Starts the process again after `kill` or `stop`."""

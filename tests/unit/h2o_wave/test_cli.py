@@ -27,7 +27,7 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
 
 def test_an_app_that_cannot_be_one_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", "../hello.py"]) == 1
-    assert "is not an app in this folder" in capsys.readouterr().err
+    assert "there is no file" in capsys.readouterr().err
 
 
 def test_the_environment_is_shown_without_secrets() -> None:

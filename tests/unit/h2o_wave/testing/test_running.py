@@ -14,7 +14,11 @@ from tests.unit.h2o_wave.testing import berth_app
 FILE = Path(__file__).with_name("berth_app.py")
 
 
-@pytest.mark.parametrize("target", [berth_app, berth_app.__name__, berth_app.serve, FILE, str(FILE)], ids=str)
+@pytest.mark.parametrize(
+    "target",
+    [berth_app, berth_app.__name__, berth_app.serve, FILE, str(FILE)],
+    ids=["module", "module name", "handler", "file", "file name"],
+)
 async def test_an_app_is_started_by_its_module_its_handler_or_its_file(
     target: ModuleType | str | Path,
 ) -> None:
@@ -235,6 +239,29 @@ class TestBackground:
             with pytest.raises(ValueError, match="late"):
                 await client.idle()
             await client.idle()
+
+    async def test_stopping_raises_what_nobody_has_heard_of(self) -> None:
+        @app("/slow")
+        async def serve(q: Q) -> None:
+            async def fail() -> None:
+                raise ValueError("unheard")
+
+            q.app.task = asyncio.create_task(fail())
+
+        client = await start(serve)
+        await asyncio.sleep(0)
+        with pytest.raises(ValueError, match="unheard"):
+            await client.stop()
+        await (await start(berth_app)).stop()
+
+    async def test_stopping_cancels_what_goes_on(self) -> None:
+        @app("/endless")
+        async def serve(q: Q) -> None:
+            q.app.task = asyncio.create_task(asyncio.Event().wait())
+
+        async with start(serve) as client:
+            task = client.app.state.task
+        assert task.cancelled()
 
     async def test_idle_names_what_does_not_end(self) -> None:
         @app("/endless")
