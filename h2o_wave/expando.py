@@ -20,10 +20,11 @@ class Expando:
         object.__setattr__(self, "_Expando_dict", args if isinstance(args, dict) else {})
 
     def __getattr__(self, k: str) -> Any:
+        values: dict[Any, Any] = object.__getattribute__(self, "_Expando_dict")
         # Python asks objects for names like __deepcopy__ and takes None for an answer.
-        if k.startswith("__") and k.endswith("__"):
+        if k.startswith("__") and k.endswith("__") and k not in values:
             raise AttributeError(k)
-        return self._Expando_dict.get(k)
+        return values.get(k)
 
     def __getitem__(self, k: Any) -> Any:
         return self._Expando_dict.get(k)

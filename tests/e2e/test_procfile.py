@@ -43,13 +43,14 @@ class Runner:
         web_dir = self._directory / "www"
         web_dir.mkdir(exist_ok=True)
         (web_dir / "index.html").write_text(STUB_SHELL)
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("H2O_WAVE_")}
         for name, command in self.commands.items():
             program, *flags = shlex.split(re.sub(r":(\d+)\b", lambda port: f":{self.port(port[1])}", command))
             with (self._directory / f"{name}.log").open("ab") as log:
                 self._processes[name] = subprocess.Popen(
                     [str(Path(sys.executable).with_name(program)), *flags],
                     cwd=self._directory,
-                    env={**os.environ, "H2O_WAVE_WEB_DIR": str(web_dir)},
+                    env=environment | {"H2O_WAVE_WEB_DIR": str(web_dir)},
                     stdout=log,
                     stderr=log,
                 )

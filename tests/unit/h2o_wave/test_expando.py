@@ -82,3 +82,9 @@ def test_an_expando_can_be_copied_into_itself() -> None:
 def test_keys_are_not_one_text(argument: str) -> None:
     with pytest.raises(BadType, match=rf"{argument}: .* write \['ab'\]"):
         clone_expando(Expando(), **{argument: "ab"})
+
+
+def test_a_name_with_two_underscores_reads_like_any_other_when_it_is_there() -> None:
+    submitted = Expando({"__wave_submission_name__": "more"})
+    assert submitted.__wave_submission_name__ == "more"
+    assert not hasattr(Expando(), "__wave_submission_name__")

@@ -4,12 +4,14 @@ import type { Checkbox } from './checkbox/model.ts'
 import type { Checklist } from './checklist/model.ts'
 import type { ChoiceGroup } from './choice_group/model.ts'
 import type { ColorPicker } from './color_picker/model.ts'
+import type { Combobox } from './combobox/model.ts'
 import type { ComponentView } from './component.ts'
 import type { CopyableText } from './copyable_text/model.ts'
 import type { DatePicker } from './date_picker/model.ts'
 import type { Dropdown } from './dropdown/model.ts'
 import type { Expander } from './expander/model.ts'
 import type { Facepile } from './facepile/model.ts'
+import type { FileUpload } from './file_upload/model.ts'
 import type { Frame } from './frame/model.ts'
 import type { Image } from './image/model.ts'
 import type { Inline } from './inline/model.ts'
@@ -19,6 +21,7 @@ import type { Markup } from './markup/model.ts'
 import type { Menu } from './menu/model.ts'
 import type { MessageBar } from './message_bar/model.ts'
 import type { Persona } from './persona/model.ts'
+import type { Picker } from './picker/model.ts'
 import type { Progress } from './progress/model.ts'
 import type { RangeSlider } from './range_slider/model.ts'
 import type { Separator } from './separator/model.ts'
@@ -45,11 +48,13 @@ export interface Components {
   checklist: Checklist
   choice_group: ChoiceGroup
   color_picker: ColorPicker
+  combobox: Combobox
   copyable_text: CopyableText
   date_picker: DatePicker
   dropdown: Dropdown
   expander: Expander
   facepile: Facepile
+  file_upload: FileUpload
   frame: Frame
   image: Image
   inline: Inline
@@ -62,6 +67,7 @@ export interface Components {
   mini_button: MiniButton
   mini_buttons: MiniButtons
   persona: Persona
+  picker: Picker
   progress: Progress
   range_slider: RangeSlider
   separator: Separator
@@ -103,11 +109,13 @@ const loaders: { [Tag in ComponentTag]: () => Promise<Family<Tag>> } = {
   checklist: () => import('./checklist/checklist.tsx'),
   choice_group: () => import('./choice_group/choice_group.tsx'),
   color_picker: () => import('./color_picker/color_picker.tsx'),
+  combobox: () => import('./combobox/combobox.tsx'),
   copyable_text: () => import('./copyable_text/copyable_text.tsx'),
   date_picker: () => import('./date_picker/date_picker.tsx'),
   dropdown: () => import('./dropdown/dropdown.tsx'),
   expander: () => import('./expander/expander.tsx'),
   facepile: () => import('./facepile/facepile.tsx'),
+  file_upload: () => import('./file_upload/file_upload.tsx'),
   frame: () => import('./frame/frame.tsx'),
   image: () => import('./image/image.tsx'),
   inline: () => import('./inline/inline.tsx'),
@@ -120,6 +128,7 @@ const loaders: { [Tag in ComponentTag]: () => Promise<Family<Tag>> } = {
   mini_button: button,
   mini_buttons: button,
   persona: () => import('./persona/persona.tsx'),
+  picker: () => import('./picker/picker.tsx'),
   progress: () => import('./progress/progress.tsx'),
   range_slider: () => import('./range_slider/range_slider.tsx'),
   separator: () => import('./separator/separator.tsx'),
