@@ -2,9 +2,7 @@ import './popup.css'
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useOutside } from './outside.ts'
-
-const gap = 4
-const edge = 8
+import { place } from './place.ts'
 
 interface Props {
   /** What the popup hangs below, or above where there is no room. */
@@ -45,15 +43,4 @@ export function Popup({ anchor, label, class: className = '', focus, onClose, ch
       {children}
     </div>
   )
-}
-
-function place(popup: HTMLElement, anchor: HTMLElement): void {
-  const around = anchor.getBoundingClientRect()
-  const { height, width } = popup.getBoundingClientRect()
-  const below = window.innerHeight - around.bottom - gap - edge
-  const above = around.top - gap - edge
-  const { style } = popup
-  style.left = `${Math.max(edge, Math.min(around.left, window.innerWidth - width - edge))}px`
-  if (height <= below || below >= above) Object.assign(style, { top: `${around.bottom + gap}px`, maxHeight: `${below}px` })
-  else Object.assign(style, { top: `${Math.max(edge, around.top - gap - height)}px`, maxHeight: `${above}px` })
 }
