@@ -228,7 +228,7 @@ async def test_a_lost_private_page_is_drawn_anew(tmp_path: Path) -> None:
             await until(lambda: len(clients) == 0)
             await one.connect()
             await one.resume("/app")
-            assert await one.hear(4) == [{"app": "up"}]
+            assert await one.hear(4) == [{"app": "new"}]
             assert one.id == client_id
     await app.stop()
 

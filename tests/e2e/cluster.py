@@ -4,7 +4,6 @@ import contextlib
 import enum
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from services.gateway.settings import GatewayProcessSettings, GatewaySettings
 from services.relay.settings import DeliverySettings, RelaySettings
 from services.site_store.settings import SiteStoreSettings, StoreSettings
 from services.waved import WavedSettings
+from tests.e2e.ports import free_port
 
 # Small, because a test writes little and a new log is filled with zeros.
 TEST_FLAGS = ["-segment-size", "1M"]
@@ -44,14 +44,6 @@ class Form(enum.Enum):
     EMBEDDED = "embedded"
     SPLIT_UNIX = "split-unix"
     SPLIT_TCP = "split-tcp"
-
-
-def free_port() -> int:
-    """Returns a TCP port that nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Process:

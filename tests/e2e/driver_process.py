@@ -8,7 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from tests.e2e.cluster import Cluster, free_port
+from tests.e2e.cluster import Cluster
+from tests.e2e.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60.0

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from tests.e2e.cluster import Cluster, Form, free_port, running
+from tests.e2e.cluster import Cluster, Form, running
+from tests.e2e.ports import free_port
 from tests.e2e.rpc_client import RpcClient
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]

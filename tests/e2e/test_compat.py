@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.browser import chromium
-from tests.e2e.cluster import Cluster, Form, free_port, running
+from tests.e2e.cluster import Cluster, Form, running
+from tests.e2e.ports import free_port
 from tests.e2e.rpc_client import RpcClient
 
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))

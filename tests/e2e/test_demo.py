@@ -1,10 +1,8 @@
 """The demo that `make run` starts, as whoever has just cloned the project sees it."""
 
-import contextlib
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,9 +13,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.browser import chromium
-from tests.e2e.cluster import STOP_TIMEOUT_SECONDS, free_port
+from tests.e2e.cluster import STOP_TIMEOUT_SECONDS
 from tests.e2e.driver_process import PATIENCE_SECONDS, ROOT
-from tests.e2e.test_browser import PHONE, Tab
+from tests.e2e.ports import free_ports
+from tests.e2e.tab import PHONE, Tab
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
@@ -31,7 +30,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running demo, which must end in good order."""
-    directory, port = tmp_path_factory.mktemp("demo"), free_pair()
+    directory = tmp_path_factory.mktemp("demo")
+    port, _ = free_ports(2)  # It serves gRPC on the one after.
     log = directory / "demo.log"
     flags = ["--listen", f"127.0.0.1:{port}", "--data-dir", "data"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("H2O_WAVE_")}
@@ -53,15 +53,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         process.kill()
         process.wait()
-
-
-def free_pair() -> int:
-    """A free port whose successor is free, too: there the demo serves gRPC."""
-    while True:
-        port = free_port()
-        with socket.socket() as probe, contextlib.suppress(OSError, OverflowError):
-            probe.bind(("127.0.0.1", port + 1))
-            return port
 
 
 def wait_for_url(process: subprocess.Popen[bytes], log: Path) -> None:

@@ -167,7 +167,7 @@ async def test_what_happens_while_a_killed_app_is_restarted_is_not_lost(
     expected = [0, 1, 2, 3, 4] if is_lost else ["first", 0, 1, 2, 3, 4]
     while [line["d"][0]["d"]["seen"] for line in tab.deltas][-1] != expected:
         assert await tab.read_frame()
-    assert {"app": "up"} in tab.notices
+    assert {"app": "new"} in tab.notices
     # The page is as it was drawn, before and after; nobody has sent it anew.
     assert tab.snapshots == []
     await tab.close()

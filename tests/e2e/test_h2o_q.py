@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.cluster import Cluster, Form, free_port, running
+from tests.e2e.cluster import Cluster, Form, running
 from tests.e2e.driver_process import PATIENCE_SECONDS, Way, environment, run_script
 from tests.e2e.plain_socket import PlainSocket
+from tests.e2e.ports import free_port
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
 

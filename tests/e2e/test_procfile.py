@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.cluster import START_TIMEOUT_SECONDS, STOP_TIMEOUT_SECONDS, STUB_SHELL, free_port
+from tests.e2e.cluster import START_TIMEOUT_SECONDS, STOP_TIMEOUT_SECONDS, STUB_SHELL
+from tests.e2e.ports import free_port
 from tests.e2e.rpc_client import RpcClient
 
 PROCFILE = Path(__file__).parents[2] / "deploy/Procfile"

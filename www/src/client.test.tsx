@@ -61,7 +61,7 @@ describe('what the server says', () => {
     expect(client.editable.value).toBe(true)
   })
 
-  test('[N7] an app that is away is not waited for, and is watched again when it is back', () => {
+  test('[N7] an app that is away is not waited for, and its page goes on when it is back', () => {
     const { client, socket } = makeTab()
     client.onNotices([page])
     client.push()
@@ -70,8 +70,20 @@ describe('what the server says', () => {
     expect(client.app.value).toBe('down')
     client.onNotices([{ kind: 'app', state: 'up' }])
     expect(client.app.value).toBe('up')
-    expect(socket.calls).toContain('watchAgain')
+    expect(socket.calls).toEqual(['open'])
+    client.onNotices([{ kind: 'delta', ops: [{ k: 'b', d: {} }] }])
+    expect([...client.page.value.cards.keys()]).toEqual(['a', 'b'])
+  })
+
+  test('[N7] to an app that is new this tab comes as somebody new, and shows what was drawn until then', () => {
+    const { client, socket } = makeTab()
+    client.onNotices([page, { kind: 'app', state: 'down' }, { kind: 'app', state: 'new' }])
+    expect(client.app.value).toBe('up')
+    expect(socket.calls).toEqual(['open', 'comeBack'])
     expect(client.page.value.cards.has('a')).toBe(true)
+    client.onRenewed()
+    client.onNotices([{ kind: 'delta', ops: [{ k: 'b', d: {} }] }])
+    expect([...client.page.value.cards.keys()]).toEqual(['b'])
   })
 
   test('[N10] what an app has drawn stays when it is gone, until there is something else', () => {

@@ -192,7 +192,7 @@ export class Client implements Listener {
     this.#surroundings.reload()
   }
 
-  /** The app has come or gone, and with it the page: asks for the one there is now. What is on screen stays until it comes. */
+  /** The app has gone, and with it the page: asks for the one there is now. What is on screen stays until it comes. */
   watchAgain(): void {
     this.#stale = true
     this.#socket?.watchAgain()

@@ -1,7 +1,7 @@
 import type { Client } from './client.ts'
 import { Page } from './page/page.ts'
 import { touch } from './view/reactive.ts'
-import type { AppState, Notice } from './wire/notices.ts'
+import type { AppNews, Notice } from './wire/notices.ts'
 
 type Kind = Notice['kind']
 type Action<K extends Kind> = (client: Client, notice: Extract<Notice, { kind: K }>) => void
@@ -19,7 +19,7 @@ export const noticeActions: { [K in Exclude<Kind, 'hello' | 'mark'>]: Action<K> 
   },
   error: (client, { code }) => (errorActions[code] ?? unknownError(code))(client),
   app: (client, { state }) => {
-    client.app.value = state
+    client.app.value = state === 'new' ? 'up' : state
     appActions[state](client)
   },
 }
@@ -36,8 +36,10 @@ const errorActions: Readonly<Record<string, (client: Client) => void>> = {
 
 const unknownError = (code: string) => (client: Client) => client.toasts.add('error', `The server reports: ${code || 'an error'}.`)
 
-const appActions: Record<AppState, (client: Client) => void> = {
+const appActions: Record<AppNews, (client: Client) => void> = {
   down: () => {},
-  up: (client) => client.watchAgain(),
+  up: () => {},
   gone: (client) => client.watchAgain(),
+  // An app that remembers a client does not draw for it again: this tab comes back as somebody new.
+  new: (client) => client.comeBack(),
 }

@@ -135,8 +135,8 @@ class Client:
         if not is_known:
             is_lost = (yield from self._reattach(request.path)) or is_lost
         if is_lost:
-            # [R6] The app has to draw anew, or does not know this client any more.
-            yield Say(notices.APP_UP)
+            # [R6] The app would not draw anew for a client that it knows, or does not know this one any more.
+            yield Say(notices.APP_NEW)
 
     def settled_late(self, outcome: EventOutcome) -> bytes | None:
         """What to say when an event that waited has come to its end."""

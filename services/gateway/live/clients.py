@@ -224,12 +224,12 @@ class Clients:
 
     def lost(self, channel: Channel) -> None:
         """[R6] The page of a client is gone with the site-store's memory: it has to be drawn anew."""
-        self._upstream.hub.tell(channel.route, notices.RESET, notices.APP_UP)
+        self._upstream.hub.tell(channel.route, notices.RESET, notices.APP_NEW)
 
 
 _FORGETS = (AppChange.REGISTERED, AppChange.UNREGISTERED)
 _NOTICES = {
-    AppChange.REGISTERED: (notices.RESET, notices.APP_UP),
+    AppChange.REGISTERED: (notices.RESET, notices.APP_NEW),
     AppChange.UNREGISTERED: (notices.RESET, notices.APP_GONE),
     AppChange.DOWN: (None, notices.APP_DOWN),
     AppChange.UP: (None, notices.APP_UP),

@@ -11,6 +11,7 @@ const cases: [rule: string, line: string, notice: object][] = [
   ['N6', '{"u":"/_auth/logout"}', { kind: 'redirect', url: '/_auth/logout' }],
   ['N7', '{"app":"down"}', { kind: 'app', state: 'down' }],
   ['N7', '{"app":"up"}', { kind: 'app', state: 'up' }],
+  ['N7', '{"app":"new"}', { kind: 'app', state: 'new' }],
   ['N10', '{"app":"gone"}', { kind: 'app', state: 'gone' }],
   ['R2', '{"at":["/demo","e1",7]}', { kind: 'mark', route: '/demo', position: ['e1', 7] }],
   ['F2', '{"p":{"c":{}}}', { kind: 'page', page: { c: {} } }],

@@ -13,11 +13,15 @@ export type Notice =
   | { kind: 'user'; username: string; editable: boolean }
   | { kind: 'hello'; client: string; key: string | undefined }
   | { kind: 'mark'; route: string; position: Position }
-  | { kind: 'app'; state: AppState }
+  | { kind: 'app'; state: AppNews }
 
+/** How the app of a page stands. */
 export type AppState = 'down' | 'up' | 'gone'
 
-const appStates: ReadonlySet<Json> = new Set<AppState>(['down', 'up', 'gone'])
+/** What is told of it: `new` is another app, or one that knows nothing of this tab. */
+export type AppNews = AppState | 'new'
+
+const appNews: ReadonlySet<Json> = new Set<AppNews>(['down', 'up', 'gone', 'new'])
 
 type Reader = (value: Json, line: JsonObject) => Notice | undefined
 
@@ -34,7 +38,7 @@ const readers: [letter: string, read: Reader][] = [
   ['m', (user) => (isObject(user) ? { kind: 'user', username: text(user['u']), editable: user['e'] === true } : undefined)],
   ['i', (client, line) => ({ kind: 'hello', client: text(client), key: text(line['k']) || undefined })],
   ['at', readMark],
-  ['app', (state) => (appStates.has(state) ? { kind: 'app', state: state as AppState } : undefined)],
+  ['app', (state) => (appNews.has(state) ? { kind: 'app', state: state as AppNews } : undefined)],
 ]
 
 /** A frame's lines that say something, and those that could not be understood. */

@@ -247,6 +247,19 @@ describe('the ends of a socket', () => {
     expect(ear.renewals).toBe(1)
   })
 
+  test('live: it can begin as somebody new, and hears no more of the old socket', () => {
+    live()
+    const before = FakeWebSocket.last
+    socket.comeBack()
+    expect(before.readyState).toBe(3)
+    expect(before.onmessage).toBeNull()
+    FakeWebSocket.last.accept()
+    expect(FakeWebSocket.last.sent).toEqual(['+ /demo '])
+    FakeWebSocket.last.say({ i: 'c2', k: 'k2' })
+    expect(ear.renewals).toBe(1)
+    expect(FakeWebSocket.all).toHaveLength(2)
+  })
+
   test('the server restarts: it comes back at a moment of its own', () => {
     live().end(1012)
     expect(ear.links.at(-1)).toEqual({ state: 'waiting', untilMs: Date.now() + 2250 })

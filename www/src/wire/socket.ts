@@ -91,8 +91,9 @@ export class Socket {
     this.#attempt()
   }
 
-  /** Comes back after having been taken over, as somebody new. */
+  /** Comes back as somebody new. */
   comeBack(): void {
+    this.#drop()
     this.#dialogue.forget()
     this.open()
   }

@@ -290,18 +290,18 @@ def test_on_another_gateway_the_relay_is_told() -> None:
     assert not any(isinstance(effect, Forward) for effect in resume(FakeSite(), known=False))
 
 
-def test_a_client_whose_page_is_lost_boots_anew() -> None:
+def test_a_client_whose_page_is_lost_begins_anew() -> None:
     """[R6]"""
     site = FakeSite(modes={"/app": AppMode.UNICAST})
-    assert resume(site, Answer.MISSED, Answer.LOST)[-1] == Say(b'{"app":"up"}')
+    assert resume(site, Answer.MISSED, Answer.LOST)[-1] == Say(b'{"app":"new"}')
 
 
-def test_a_client_that_the_relay_does_not_know_boots_anew() -> None:
+def test_a_client_that_the_relay_does_not_know_begins_anew() -> None:
     """[R6]"""
     site = FakeSite(modes={"/app": AppMode.UNICAST})
     unknown = EventOutcome(EventStatus.UNKNOWN_APP)
     results = (Answer.MISSED, Answer.MISSED, unknown)
-    assert resume(site, *results, known=False)[-1] == Say(b'{"app":"up"}')
+    assert resume(site, *results, known=False)[-1] == Say(b'{"app":"new"}')
 
 
 def test_the_page_of_another_client_cannot_be_resumed() -> None:

@@ -288,7 +288,7 @@ def test_when_the_server_leaves_no_app_is_told() -> None:
 @pytest.mark.parametrize(
     ("change", "plain", "resumable"),
     [
-        (AppChange.REGISTERED, ['{"r":1}'], ['{"app":"up"}']),
+        (AppChange.REGISTERED, ['{"r":1}'], ['{"app":"new"}']),
         (AppChange.UNREGISTERED, ['{"r":1}'], ['{"app":"gone"}']),
         (AppChange.DOWN, [], ['{"app":"down"}']),
         (AppChange.UP, [], ['{"app":"up"}']),

@@ -60,12 +60,20 @@ function useFocusedDay(api: Api): { current: HTMLDivElement | null } {
   return content
 }
 
+/** What the calendar shows, in words. */
+function titleOf(api: Api): string {
+  const { start, end } = api.getDecade()
+  const titles = { day: api.visibleRangeText.start, month: String(api.visibleRange.start.year), year: `${start} – ${end}` }
+  return titles[api.view]
+}
+
 function Head({ api }: { api: Api }) {
   const { view } = api
+  const title = titleOf(api)
   return (
     <div {...api.getViewControlProps({ view })} class="w-calendar-head">
-      <button {...api.getViewTriggerProps({ view })} class="w-calendar-title">
-        {view === 'year' ? `${api.getDecade().start} – ${api.getDecade().end}` : view === 'month' ? api.visibleRange.start.year : api.visibleRangeText.start}
+      <button {...api.getViewTriggerProps({ view })} aria-label={`${title}, choose another`} class="w-calendar-title">
+        {title}
       </button>
       <button {...api.getPrevTriggerProps({ view })} class="w-icon-button">
         <Icon name="ChevronLeft" />

@@ -70,7 +70,12 @@ function FullUpload({ model, upload }: Props) {
         <Stage model={model} upload={upload} onBrowse={() => input.current?.click()} />
       </DropArea>
       <div>
-        <button type="button" class="w-button w-button-primary" disabled={state.kind !== 'choosing' || !files.length} onClick={() => void start(files)}>
+        <button
+          type="button"
+          class="w-button w-button-primary"
+          disabled={state.kind !== 'choosing' || !files.length}
+          onClick={() => void start(files)}
+        >
           {label || 'Upload'}
         </button>
       </div>

@@ -5,22 +5,22 @@ import type { ComponentProps } from '../component.ts'
 import type { Stat, Stats } from './model.ts'
 
 const StatsView = ({ model: { items, justify = 'start', inset, name } }: ComponentProps<Stats>) => (
-  <dl class={`w-stats w-stats-${justify} ${inset ? 'w-stats-inset' : ''}`} {...(name && { 'data-test': name })}>
+  <ul class={`w-stats w-stats-${justify} ${inset ? 'w-stats-inset' : ''}`} {...(name && { 'data-test': name })}>
     {useNode(items ?? []).map((stat, place) => (
       <StatView key={place} stat={useNode(stat)} />
     ))}
-  </dl>
+  </ul>
 )
 
 const StatView = ({ stat: { label, value, caption, icon, icon_color, name } }: { stat: Stat }) => (
-  <div class="w-stats-item" {...(name && { 'data-test': name })}>
+  <li class="w-stats-item" {...(name && { 'data-test': name })}>
     {icon && <Icon name={icon} color={icon_color} class="w-stats-icon" />}
     <div>
-      <dt>{label}</dt>
-      {value && <dd class="w-stats-value">{value}</dd>}
-      {caption && <dd>{caption}</dd>}
+      <div>{label}</div>
+      {value && <div class="w-stats-value">{value}</div>}
+      {caption && <div>{caption}</div>}
     </div>
-  </div>
+  </li>
 )
 
 export const views = { stats: StatsView }

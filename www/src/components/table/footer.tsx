@@ -59,7 +59,14 @@ function Pager({ pagination: { total_rows: total, rows_per_page: size }, page, o
     { label: 'Last page', icon: 'DoubleChevronRight', to: last },
   ]
   const buttons = steps.map(({ label, icon, to }) => (
-    <button key={label} type="button" class="w-icon-button" aria-label={label} disabled={to < 1 || to > last || to === here} onClick={() => onPage(to)}>
+    <button
+      key={label}
+      type="button"
+      class="w-icon-button"
+      aria-label={label}
+      disabled={to < 1 || to > last || to === here}
+      onClick={() => onPage(to)}
+    >
       <Icon name={icon} />
     </button>
   ))

@@ -18,7 +18,8 @@ const pressable = 'button, a[href], input'
 export function gridActions(parts: Parts): GridActions {
   const { lines, selection, cell, columnCount, pageSize, grid, resize, onToggleGroup } = parts
   const { active, moveTo } = cell
-  const element = (): HTMLElement | null | undefined => grid.current?.querySelector<HTMLElement>(`[data-line="${active.line}"] [data-column="${active.column}"]`)
+  const element = (): HTMLElement | null | undefined =>
+    grid.current?.querySelector<HTMLElement>(`[data-line="${active.line}"] [data-column="${active.column}"]`)
   const line = active.line === headLine ? undefined : lines[active.line]
   return {
     active,

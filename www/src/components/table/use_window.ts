@@ -41,11 +41,12 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, lines: readon
     observer.observe(current)
     return () => observer.disconnect()
   }, [])
-  const observe = useHeights((index, height) => {
+  const note = (index: number, height: number): boolean => {
     const row = lines[index]?.row
     if (row) heights.current.set(row, height)
     return offsets.measure(index, height)
-  }, () => redraw((count) => count + 1))
+  }
+  const observe = useHeights(note, () => redraw((count) => count + 1))
   const span = offsets.span(view.top, view.top + view.height, margin)
   return { offsets, span, pageSize: Math.max(1, Math.floor(view.height / lineHeight) - 1), onScroll, observe }
 }

@@ -5,7 +5,11 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
  *
  * `onGiven` hears when the app has chosen anew, but not of the choice that it began with.
  */
-export function useChoice(given: string | undefined, resets: number, onGiven: (value: string) => void): [string | undefined, (value: string) => void] {
+export function useChoice(
+  given: string | undefined,
+  resets: number,
+  onGiven: (value: string) => void,
+): [value: string | undefined, choose: (value: string) => void] {
   const [, redraw] = useState(0)
   const setting = `${resets} ${given}`
   const current = useRef({ setting, value: given })

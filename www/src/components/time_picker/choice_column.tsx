@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 
 interface Choice {
   value: number
@@ -30,7 +30,8 @@ export function ChoiceColumn({ label, choices, value, onChoose, onMove }: Props)
   const list = useRef<HTMLDivElement>(null)
   const free = choices.filter(({ disabled }) => !disabled)
   const reachable = free.find((choice) => choice.value === value) ?? free[0]
-  useLayoutEffect(() => {
+  // When the popup around it is there to be scrolled in.
+  useEffect(() => {
     const chosen = list.current?.querySelector<HTMLElement>('[aria-selected=true]')
     // Not scrollIntoView, which also scrolls whatever is around.
     if (chosen && list.current) list.current.scrollTop = chosen.offsetTop - list.current.clientHeight / 2 + chosen.offsetHeight / 2
