@@ -14,6 +14,7 @@ from ._transports.grpc_channel import credentials, explain, open_channel, relay_
 from .errors import ConnectError, ServiceError, TransportError
 from .event import CLIENT_DISCONNECT, LOGOUT, Event
 from .marshalling import unmarshal
+from .registration import RUN_ID
 from .site import settings
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class DialOut:
         call = relay_pb2_grpc.RelayStub(self._channel).ServeApp(  # type: ignore[no-untyped-call]
             metadata=credentials(settings)
         )
-        hello = relay_pb2.DialIn(route=self._app.route, mode=_MODES[self._app.mode])
+        hello = relay_pb2.DialIn(route=self._app.route, mode=_MODES[self._app.mode], run_id=RUN_ID)
         try:
             await call.write(relay_pb2.ServeAppRequest(dial_in=hello))
             if await call.read() is grpc.aio.EOF:  # type: ignore[attr-defined]

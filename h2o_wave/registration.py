@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import secrets
 
 from . import requests
 from .errors import ConnectError, ServiceError, TransportError
@@ -12,6 +13,8 @@ from .site import settings
 
 logger = logging.getLogger("h2o_wave")
 
+# Names this run of the process: by it the server tells an app that was started anew from one that registers again.
+RUN_ID = secrets.token_hex(8)
 _RETRY_SECONDS = 1.0
 _ADVICE = {
     401: "set H2O_WAVE_ACCESS_KEY_ID and H2O_WAVE_ACCESS_KEY_SECRET to a key that the server knows",
@@ -74,6 +77,7 @@ class Registration:
             address=address,
             key_id=settings.app_access_key_id,
             key_secret=settings.app_access_key_secret,
+            run_id=RUN_ID,
         )
         try:
             await shared_site()._call(call)

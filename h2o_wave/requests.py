@@ -42,10 +42,11 @@ def load_at(base_url: str, route: str) -> Call[tuple[dict[str, Any], str | None]
 
 
 def register_app(
-    base_url: str, *, route: str, mode: str, address: str, key_id: str, key_secret: str
+    base_url: str, *, route: str, mode: str, address: str, key_id: str, key_secret: str, run_id: str
 ) -> Call[None]:
-    """Tell the server that an app serves a route."""
-    app = {"mode": mode, "route": route, "address": address, "key_id": key_id, "key_secret": key_secret}
+    """Tell the server that an app serves a route. A registration with the run id of the last one is no news."""
+    key = {"key_id": key_id, "key_secret": key_secret}
+    app = {"mode": mode, "route": route, "address": address, **key, "run_id": run_id}
     body = marshal({"register_app": app}).encode()
     return Call(
         Request("register_app", "POST", base_url, _JSON, body, route=route), _nothing_reader("Request")

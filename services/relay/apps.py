@@ -51,6 +51,12 @@ class App:
     route: str
     mode: AppMode
     address: HttpAddress | None = None
+    #: Names one run of the app's process; empty when it does not say.
+    run_id: str = ""
+
+    def is_still(self, other: "App") -> bool:
+        """Whether both are the same run of the same app, which has only registered twice."""
+        return bool(self.run_id) and (self.run_id, self.mode) == (other.run_id, other.mode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +148,18 @@ class AppTable:
             for app in self._apps.values()
         ]
 
-    def register(self, app: App) -> News:
-        """Puts an app at its route, in place of any other.
+    def register(self, app: App) -> News | None:
+        """Puts an app at its route, in place of any other; None when it was there and up.
 
         Raises RouteInvalid and AddressInvalid.
         """
         check_route(app.route)
         if app.address is not None:
             check_address(app.address.url)
+        before = self._apps.get(app.route)
         self._apps[app.route] = app
+        if before is not None and app.is_still(before):
+            return self.mark_up(app.route)
         self._down.discard(app.route)
         return self._news(app, AppChange.REGISTERED)
 

@@ -100,10 +100,10 @@ class AppDirectory:
             self._put(app)
             return self.table.version
 
-    async def dial_in(self, route: str, mode: AppMode) -> DialOutCourier:
+    async def dial_in(self, route: str, mode: AppMode, run_id: str = "") -> DialOutCourier:
         """Makes an app known that has opened a stream. Raises RouteInvalid, RegistryUnwritable."""
         check_route(route)
-        app = App(route, mode)
+        app = App(route, mode, run_id=run_id)
         async with self._registering:
             await self._keep(self._without(route))
             courier = DialOutCourier(self._lane_to(route))
@@ -125,8 +125,8 @@ class AppDirectory:
             del self._lanes[route]
             news = self.table.unregister(route)
             lane.close(Ending.LEFT)
+            self._announce(news)
             if news is not None:
-                self._announce(news)
                 logger.info("app_left", route=route)
             return self.table.version, True
 
@@ -162,9 +162,9 @@ class AppDirectory:
     def app_came_up(self, route: str) -> None:
         """Tells everybody that an app answers again."""
         news = self.table.mark_up(route)
+        self._announce(news)
         if news is not None:
             logger.info("app_came_up", route=route)
-            self._announce(news)
 
     def event_settled(self, event: Event, outcome: Outcome) -> None:
         """Counts an outcome, and clears the shared page of a query that was taken."""
@@ -204,8 +204,9 @@ class AppDirectory:
             lane = self._lanes[route] = Lane(route, self._bounds, owner=self, clock=self._clock)
         return lane
 
-    def _announce(self, news: News) -> None:
-        self.newsroom.tell(self.table.version, news)
+    def _announce(self, news: News | None) -> None:
+        if news is not None:
+            self.newsroom.tell(self.table.version, news)
 
     def _without(self, route: str) -> list[App]:
         return [app for app in self.table if app.address is not None and app.route != route]

@@ -82,6 +82,7 @@ def _encode(apps: list[App]) -> bytes:
             "address": app.address.url,
             "key_id": app.address.key_id,
             "key_secret": app.address.key_secret,
+            "run_id": app.run_id,
         }
         for app in apps
         if app.address is not None
@@ -100,4 +101,4 @@ def _decode_app(entry: dict[str, Any]) -> App:
     check_route(entry["route"])
     check_address(entry["address"])
     address = HttpAddress(entry["address"], entry["key_id"], entry["key_secret"])
-    return App(entry["route"], AppMode[entry["mode"].upper()], address)
+    return App(entry["route"], AppMode[entry["mode"].upper()], address, entry.get("run_id", ""))

@@ -82,7 +82,7 @@ class RelayServicer(relay_pb2_grpc.RelayServicer):
         self, request_iterator: AsyncIterator[relay_pb2.ServeAppRequest], context: Context
     ) -> AsyncIterator[relay_pb2.ServeAppResponse]:
         dial_in = await _dial_in(request_iterator)
-        courier = await self._directory.dial_in(dial_in.route, mode_from_proto(dial_in.mode))
+        courier = await self._directory.dial_in(dial_in.route, mode_from_proto(dial_in.mode), dial_in.run_id)
         app = _AppStream(self._relay, dial_in.route, courier)
         reader = asyncio.create_task(app.hear(request_iterator))
         try:

@@ -62,7 +62,8 @@ def mode_from_proto(mode: int) -> AppMode:
 
 def app_from_proto(app: relay_pb2.HttpApp) -> App:
     """An HTTP app as it registers."""
-    return App(app.route, mode_from_proto(app.mode), HttpAddress(app.address, app.key_id, app.key_secret))
+    address = HttpAddress(app.address, app.key_id, app.key_secret)
+    return App(app.route, mode_from_proto(app.mode), address, app.run_id)
 
 
 def news_to_proto(news: Iterable[News]) -> list[relay_pb2.AppNews]:

@@ -92,6 +92,8 @@ class HttpApp:
     address: str
     key_id: str
     key_secret: str
+    #: Names one run of the app's process; empty when it does not say.
+    run_id: str = ""
 
     def __repr__(self) -> str:
         # A repr ends up in logs and tracebacks; the secret must not.

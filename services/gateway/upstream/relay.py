@@ -85,6 +85,7 @@ class GrpcApps:
             address=app.address,
             key_id=app.key_id,
             key_secret=app.key_secret,
+            run_id=app.run_id,
         )
         response = await self._call(self._stub.RegisterApp, relay_pb2.RegisterAppRequest(app=message))
         await self._table_reached(response.version)

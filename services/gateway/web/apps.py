@@ -60,4 +60,5 @@ def _app(value: object) -> HttpApp:
         address=_text(members, "address"),
         key_id=_text(members, "key_id", ""),
         key_secret=_text(members, "key_secret", ""),
+        run_id=_text(members, "run_id", ""),
     )

@@ -1,4 +1,5 @@
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -104,6 +105,8 @@ async def test_after_the_server_was_away_the_app_registers_again(server: FakeSer
     await settle_down()
     await entry.close(says_goodbye=False)
     assert server.calls == ["register_app", "register_app"]
+    first, second = (json.loads(body)["register_app"]["run_id"] for body in server.bodies)
+    assert first == second != ""
 
 
 async def test_a_silent_connection_that_is_closed_is_no_restart(server: FakeServer) -> None:

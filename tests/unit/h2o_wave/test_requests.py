@@ -36,6 +36,7 @@ def test_an_answer_other_than_200_is_an_error() -> None:
 
 def test_registering_and_unregistering_an_app() -> None:
     app = {"route": "/a", "mode": "unicast", "address": "http://h:1", "key_id": "k", "key_secret": "s"}
+    app["run_id"] = "r"
     call = requests.register_app(BASE, **app)
     assert asked(call) == ("register_app", "POST", "/base/")
     assert isinstance(call.request.body, bytes)

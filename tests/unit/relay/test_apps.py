@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from services.relay.apps import (
@@ -36,6 +38,32 @@ def test_an_app_at_the_same_route_is_replaced() -> None:
     assert len(table) == 1
     assert table.get("/demo") == App("/demo", AppMode.BROADCAST)
     assert not table.is_down("/demo")
+
+
+def test_an_app_that_registers_again_in_the_same_run_is_no_news_unless_it_was_down() -> None:
+    """[P6]"""
+    table = AppTable()
+    once = replace(DEMO, run_id="r1")
+    table.register(once)
+    moved = replace(once, address=HttpAddress("http://127.0.0.1:8001", "id", "secret"))
+    assert table.register(moved) is None
+    assert table.get("/demo") == moved
+    table.mark_down("/demo")
+    assert table.register(once) == News("/demo", AppChange.UP, AppMode.UNICAST)
+    assert not table.is_down("/demo")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [DEMO, replace(DEMO, run_id="r2"), replace(DEMO, run_id="r1", mode=AppMode.BROADCAST)],
+    ids=["nameless", "another run", "another mode"],
+)
+def test_any_other_registration_is_a_new_app(other: App) -> None:
+    """[P6]"""
+    table = AppTable()
+    table.register(replace(DEMO, run_id="r1"))
+    assert table.register(other) == News("/demo", AppChange.REGISTERED, other.mode)
+    assert table.register(DEMO) == table.register(DEMO) == News("/demo", AppChange.REGISTERED, DEMO.mode)
 
 
 def test_unregistering_what_is_not_there_changes_nothing() -> None:

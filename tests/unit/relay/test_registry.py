@@ -9,7 +9,7 @@ from services.relay.errors import RegistryUnreadable, RegistryUnwritable
 from services.relay.registry import AppRegistry
 
 DEMO = App("/demo", AppMode.MULTICAST, HttpAddress("http://127.0.0.1:8000", "id", "secret"))
-OTHER = App("/other", AppMode.BROADCAST, HttpAddress("https://host/sub", "žluťoučký", ':"'))
+OTHER = App("/other", AppMode.BROADCAST, HttpAddress("https://host/sub", "žluťoučký", ':"'), "run 1")
 
 
 def test_nothing_is_kept_before_something_was(tmp_path: Path) -> None:
@@ -21,6 +21,13 @@ def test_what_was_saved_last_is_loaded(tmp_path: Path) -> None:
     AppRegistry(path).save([DEMO])
     AppRegistry(path).save([DEMO, OTHER])
     assert AppRegistry(path).load() == [DEMO, OTHER]
+
+
+def test_a_list_of_before_runs_had_names_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "apps.json"
+    AppRegistry(path).save([DEMO])
+    path.write_text(path.read_text().replace('"run_id": ""', '"note": ""'))
+    assert AppRegistry(path).load() == [DEMO]
 
 
 def test_apps_that_dial_out_are_not_kept(tmp_path: Path) -> None:

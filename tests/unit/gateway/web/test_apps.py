@@ -25,6 +25,12 @@ async def test_an_app_is_registered() -> None:
     assert apps.registered == [HttpApp("/app", AppMode.MULTICAST, "http://h:1", "k", "s")]
 
 
+async def test_an_app_may_name_its_run() -> None:
+    """[P6]"""
+    apps = await handle({"register_app": APP | {"run_id": "r"}})
+    assert apps.registered[0].run_id == "r"
+
+
 @pytest.mark.parametrize(
     ("mode", "meaning"),
     [("unicast", AppMode.UNICAST), ("Broadcast", AppMode.BROADCAST), ("nonsense", AppMode.UNICAST)],

@@ -70,18 +70,20 @@ APP_CHANGE_CLEARED: AppChange
 APP_CHANGE_LISTED_DOWN: AppChange
 
 class HttpApp(_message.Message):
-    __slots__ = ("route", "mode", "address", "key_id", "key_secret")
+    __slots__ = ("route", "mode", "address", "key_id", "key_secret", "run_id")
     ROUTE_FIELD_NUMBER: _ClassVar[int]
     MODE_FIELD_NUMBER: _ClassVar[int]
     ADDRESS_FIELD_NUMBER: _ClassVar[int]
     KEY_ID_FIELD_NUMBER: _ClassVar[int]
     KEY_SECRET_FIELD_NUMBER: _ClassVar[int]
+    RUN_ID_FIELD_NUMBER: _ClassVar[int]
     route: str
     mode: AppMode
     address: str
     key_id: str
     key_secret: str
-    def __init__(self, route: _Optional[str] = ..., mode: _Optional[_Union[AppMode, str]] = ..., address: _Optional[str] = ..., key_id: _Optional[str] = ..., key_secret: _Optional[str] = ...) -> None: ...
+    run_id: str
+    def __init__(self, route: _Optional[str] = ..., mode: _Optional[_Union[AppMode, str]] = ..., address: _Optional[str] = ..., key_id: _Optional[str] = ..., key_secret: _Optional[str] = ..., run_id: _Optional[str] = ...) -> None: ...
 
 class RegisterAppRequest(_message.Message):
     __slots__ = ("app",)
@@ -120,12 +122,14 @@ class ServeAppRequest(_message.Message):
     def __init__(self, dial_in: _Optional[_Union[DialIn, _Mapping]] = ..., accepted: _Optional[_Union[Accepted, _Mapping]] = ..., goodbye: _Optional[_Union[Goodbye, _Mapping]] = ...) -> None: ...
 
 class DialIn(_message.Message):
-    __slots__ = ("route", "mode")
+    __slots__ = ("route", "mode", "run_id")
     ROUTE_FIELD_NUMBER: _ClassVar[int]
     MODE_FIELD_NUMBER: _ClassVar[int]
+    RUN_ID_FIELD_NUMBER: _ClassVar[int]
     route: str
     mode: AppMode
-    def __init__(self, route: _Optional[str] = ..., mode: _Optional[_Union[AppMode, str]] = ...) -> None: ...
+    run_id: str
+    def __init__(self, route: _Optional[str] = ..., mode: _Optional[_Union[AppMode, str]] = ..., run_id: _Optional[str] = ...) -> None: ...
 
 class Accepted(_message.Message):
     __slots__ = ("event_ids",)
