@@ -258,6 +258,13 @@ class Cluster:
         for process in self.processes.values():
             process.wait_ready()
 
+    def wait_for_apps(self, count: int) -> None:
+        """Waits until the first gateway has heard of so many apps: an app that dials in is known to the relay first."""
+        deadline = time.monotonic() + START_TIMEOUT_SECONDS
+        while self.gateway().metrics()["wave_gateway_apps"] < count:
+            assert time.monotonic() < deadline, "the gateway has not heard of every app"
+            time.sleep(0.02)
+
     def stop(self) -> None:
         """Stops all processes, browsers first."""
         for process in reversed(self.processes.values()):

@@ -67,6 +67,7 @@ def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
                 app.spawn()
             for app in apps.values():
                 app.wait_ready()
+            cluster.wait_for_apps(len(apps))
             yield Scene(cluster, apps)
         finally:
             for app in apps.values():
