@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { makeTab } from './testing/tab.tsx'
+import { act } from 'preact/test-utils'
+import type { JsonObject } from './page/json.ts'
+import { makeTab, showForm, type } from './testing/tab.tsx'
 import type { Notice } from './wire/notices.ts'
 
 const page: Notice = { kind: 'page', page: { c: { a: { d: { view: 'x', n: 1 } } } } }
@@ -12,6 +14,18 @@ describe('what the server says', () => {
     client.onNotices([page, delta('a n', 2)])
     expect(client.screen.value).toBe('page')
     expect(client.page.value.cards.get('a')?.data).toEqual({ view: 'x', n: 2 })
+  })
+
+  test('[R4] a page that is sent again leaves alone what is half typed, and shows what is new', async () => {
+    const items = (label: string): JsonObject[] => [{ textbox: { name: 'ship', label } }, { textbox: { name: 'port', value: label } }]
+    const { client, find, root, apply } = await showForm(...items('Before'))
+    await type(find('ship'), 'Half a na')
+    await type(find('port'), 'Typed')
+    await act(() => client.onNotices([{ kind: 'page', page: { c: { form: { d: { view: 'form', box: '1 1 4 4', items: items('After') } } } } }]))
+    await apply()
+    expect(root.textContent).toContain('After')
+    expect(find<HTMLInputElement>('ship').value).toBe('Half a na')
+    expect(find<HTMLInputElement>('port').value).toBe('After')
   })
 
   test('a delta without a page begins one', () => {

@@ -173,9 +173,11 @@ export class Client implements Listener {
 
   // What notices do; see notice_actions.ts.
 
+  /** Shows a page. One that is the same page as before, only later, leaves alone what is half typed. */
   show(page: Page): void {
+    if (this.screen.value === 'page' && !this.#stale) this.page.value.become(page)
+    else this.page.value = page
     this.#stale = false
-    this.page.value = page
     this.screen.value = 'page'
   }
 

@@ -2,6 +2,7 @@ import type { Buffer, BufferJson } from './buffers/buffer.ts'
 import { isBuffer, loadBuffer } from './buffers/load.ts'
 import { indexComponents, type ComponentIndex } from './components.ts'
 import { isObject, member, type Json, type JsonObject } from './json.ts'
+import { merge } from './merge.ts'
 import { assign, rootPlace, walk, type Place, type Touch } from './path.ts'
 
 /** A card on the wire: attributes, and the buffers that its `~` attributes point at. */
@@ -61,6 +62,13 @@ export class Card {
   attach(path: readonly string[], json: BufferJson | null | undefined, touch: Touch): void {
     const buffer = loadBuffer(json)
     if (buffer) this.set(path, buffer, touch)
+  }
+
+  /** Becomes another card of the same kind, and returns itself; nothing when that one is of another kind. */
+  become(other: Card, touch: Touch): Card | undefined {
+    if (this.data['view'] !== other.data['view']) return undefined
+    if (merge(this.data, other.data, touch)) this.#components = undefined
+    return this
   }
 
   #setAttribute(attr: string, value: Json | Buffer, touch: Touch): void {

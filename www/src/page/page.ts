@@ -46,6 +46,14 @@ export class Page {
     for (const op of ops) this.#applyOne(op)
   }
 
+  /** Becomes another page. Cards that both have stay the same objects, and so do their views: only what differs is touched. */
+  become(other: Page): void {
+    const cards = [...other.cards].map(([name, card]) => [name, this.cards.get(name)?.become(card, this.#touch) ?? card] as const)
+    this.cards.clear()
+    for (const [name, card] of cards) this.cards.set(name, card)
+    this.#touch(this)
+  }
+
   /** The page on the wire, for comparison: what a server would answer to someone who reads it. */
   dump(): PageJson {
     return { c: Object.fromEntries([...this.cards].map(([name, card]) => [name, dumpCard(card)])) }
