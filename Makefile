@@ -29,10 +29,11 @@ $(STAMPS)/chromium: scripts/setup_chromium $(STAMPS)/python
 	scripts/setup_chromium
 	@touch $@
 
-generate: $(STAMPS)/python ## Write what is generated: gRPC code, TypeScript types
+generate: $(STAMPS)/python ## Write what is generated: gRPC code, TypeScript types, documents
 	$(BIN)/python proto/generate.py
 	$(BIN)/python scripts/generate_configuration.py
 	$(BIN)/python scripts/generate_metrics.py
+	$(BIN)/python scripts/generate_types.py
 
 check: setup ## Complain: lint, types, import contracts, generated files
 	$(BIN)/ruff format --check .
@@ -40,6 +41,9 @@ check: setup ## Complain: lint, types, import contracts, generated files
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python proto/generate.py --check
+	$(BIN)/python scripts/generate_configuration.py --check
+	$(BIN)/python scripts/generate_metrics.py --check
+	$(BIN)/python scripts/generate_types.py --check
 	scripts/with_node npm --prefix www run check
 
 fix: setup ## Repair what check complains of and can be repaired

@@ -4,18 +4,14 @@ python scripts/generate_configuration.py            write it
 python scripts/generate_configuration.py --check    exit 1 if what is there differs
 """
 
-import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "proto" / "gen")]
-
-from h2o_wave.cli.env import VARIABLES  # noqa: E402 - the path comes first
-from services.chassis.settings import Row, reference  # noqa: E402
-from services.configuration import PROGRAMS, classes_of  # noqa: E402
+from h2o_wave.cli.env import VARIABLES, Variable
+from scripts.generated import ROOT, settle
+from services.chassis.settings import Row, reference
+from services.configuration import PROGRAMS, classes_of
 
 DOCUMENT = ROOT / "docs" / "configuration.md"
 
@@ -143,8 +139,8 @@ def _setting_row(entry: Entry) -> tuple[str, ...]:
     return f"`{flag}`", f"`{row.env}`", default, row.doc, readers
 
 
-def _app_row(variable: object) -> tuple[str, ...]:
-    name, default, meaning = variable  # type: ignore[misc]
+def _app_row(variable: Variable) -> tuple[str, ...]:
+    name, default, meaning = variable
     shown = default if not default or default.startswith("(") else f"`{default}`"
     return f"`{name}`", shown, meaning
 
@@ -164,21 +160,5 @@ def _env(flag: str) -> str:
     return "H2O_WAVE_" + flag.replace("-", "_").upper()
 
 
-def main() -> int:
-    """Runs the command."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--check", action="store_true", help="write nothing, compare")
-    wanted = document()
-    if not parser.parse_args().check:
-        DOCUMENT.write_text(wanted, encoding="utf-8")
-        return 0
-    if DOCUMENT.is_file() and DOCUMENT.read_text(encoding="utf-8") == wanted:
-        return 0
-    sys.stderr.write("docs/configuration.md is out of date: run python scripts/generate_configuration.py\n")
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(settle({DOCUMENT: document()}, __doc__))

@@ -4,14 +4,14 @@ python scripts/generate_metrics.py            write it
 python scripts/generate_metrics.py --check    exit 1 if what is there differs
 """
 
-import argparse
 import ast
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parents[1]
+from scripts.generated import ROOT, settle
+
 DOCUMENT = ROOT / "docs" / "metrics.md"
 
 HEAD = """# Metrics
@@ -96,21 +96,5 @@ def _table(prefixes: tuple[str, ...], metrics: Iterable[Metric]) -> Iterator[str
         yield f"| {names} | {metric.kind} | {labels} | {metric.meaning} |\n"
 
 
-def main() -> int:
-    """Runs the command."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--check", action="store_true", help="write nothing, compare")
-    wanted = document()
-    if not parser.parse_args().check:
-        DOCUMENT.write_text(wanted, encoding="utf-8")
-        return 0
-    if DOCUMENT.is_file() and DOCUMENT.read_text(encoding="utf-8") == wanted:
-        return 0
-    sys.stderr.write("docs/metrics.md is out of date: run python scripts/generate_metrics.py\n")
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(settle({DOCUMENT: document()}, __doc__))

@@ -1,7 +1,6 @@
 """`wave schema`: the vocabulary of cards and components as JSON Schema."""
 
 import argparse
-import ast
 import inspect
 import json
 import sys
@@ -85,9 +84,10 @@ def _models() -> "Iterator[type[Model]]":
 
 
 def _define(cls: "type[Model]") -> Schema:
+    from ..vocabulary._meaning import meanings_of
     from ..vocabulary._model import Card, Variant, fields_of
 
-    fields, meanings = fields_of(cls), _meanings(cls)
+    fields, meanings = fields_of(cls), meanings_of(cls)
     properties = {name: _property(field, meanings.get(name, "")) for name, field in fields.items()}
     required = [name for name, field in fields.items() if field.is_required]
     schema: Schema = {"title": cls.__name__, "description": inspect.getdoc(cls) or "", "type": "object"}
@@ -138,32 +138,3 @@ def _union(kind: Any, field: "Field") -> Schema:
 
 def _reference(cls: type) -> Schema:
     return {"$ref": f"#/$defs/{cls.__name__}"}
-
-
-def _meanings(cls: type) -> dict[str, str]:
-    """What the texts below the attributes of a class say, those of the classes it is made of included."""
-    found: dict[str, str] = {}
-    for base in reversed(cls.__mro__):
-        if base.__module__.startswith(__name__.partition(".")[0]):
-            found |= _texts_in(inspect.getmodule(base)).get(base.__name__, {})
-    return found
-
-
-@cache
-def _texts_in(module: Any) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for node in ast.parse(inspect.getsource(module)).body:
-        if isinstance(node, ast.ClassDef):
-            texts = found[node.name] = {}
-            for one, other in zip(node.body, node.body[1:], strict=False):
-                if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name) and _is_text(other):
-                    texts[one.target.id] = inspect.cleandoc(ast.literal_eval(other.value))  # type: ignore[attr-defined]
-    return found
-
-
-def _is_text(node: ast.stmt) -> bool:
-    return (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    )

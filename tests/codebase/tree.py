@@ -23,7 +23,12 @@ def tracked() -> tuple[Path, ...]:
 
 def is_generated(path: Path) -> bool:
     """Tells whether a file was not written by hand."""
-    return path.parts[:2] == ("proto", "gen") or path.suffix == ".lock" or path.name == "package-lock.json"
+    folders = [("proto", "gen"), ("www", "src", "vocabulary"), ("docs", "reference")]
+    return (
+        any(path.parts[: len(folder)] == folder for folder in folders)
+        or path.suffix == ".lock"
+        or path.name == "package-lock.json"
+    )
 
 
 def sources(*suffixes: str) -> list[Path]:

@@ -1,98 +1,11 @@
 import { LazyViews } from '../view/lazy.ts'
-import type { Button, Buttons, MiniButton, MiniButtons } from './button/model.ts'
-import type { Checkbox } from './checkbox/model.ts'
-import type { Checklist } from './checklist/model.ts'
-import type { ChoiceGroup } from './choice_group/model.ts'
-import type { ColorPicker } from './color_picker/model.ts'
-import type { Combobox } from './combobox/model.ts'
+import type { Components } from '../vocabulary/component.ts'
 import type { ComponentView } from './component.ts'
-import type { CopyableText } from './copyable_text/model.ts'
-import type { DatePicker } from './date_picker/model.ts'
-import type { Dropdown } from './dropdown/model.ts'
-import type { Expander } from './expander/model.ts'
-import type { Facepile } from './facepile/model.ts'
-import type { FileUpload } from './file_upload/model.ts'
-import type { Frame } from './frame/model.ts'
-import type { Image } from './image/model.ts'
-import type { Inline } from './inline/model.ts'
-import type { Label } from './label/model.ts'
-import type { Link, Links } from './link/model.ts'
-import type { Markup } from './markup/model.ts'
-import type { Menu } from './menu/model.ts'
-import type { MessageBar } from './message_bar/model.ts'
-import type { Persona } from './persona/model.ts'
-import type { Picker } from './picker/model.ts'
-import type { Progress } from './progress/model.ts'
-import type { RangeSlider } from './range_slider/model.ts'
-import type { Separator } from './separator/model.ts'
-import type { Slider } from './slider/model.ts'
-import type { Spinbox } from './spinbox/model.ts'
-import type { Stats } from './stats/model.ts'
-import type { Stepper } from './stepper/model.ts'
-import type { Table } from './table/model.ts'
-import type { Tabs } from './tabs/model.ts'
-import type { Tags } from './tags/model.ts'
-import type { Template } from './template/model.ts'
-import type { Text, TextL, TextM, TextS, TextXl, TextXs } from './text/model.ts'
-import type { Textbox } from './textbox/model.ts'
-import type { TimePicker } from './time_picker/model.ts'
-import type { Toggle } from './toggle/model.ts'
-import type { VegaVisualization } from './vega_visualization/model.ts'
-import type { Visualization } from './visualization/model.ts'
 
-/** What page authors can put into a form: the attributes of each, by tag. */
-export interface Components {
-  button: Button
-  buttons: Buttons
-  checkbox: Checkbox
-  checklist: Checklist
-  choice_group: ChoiceGroup
-  color_picker: ColorPicker
-  combobox: Combobox
-  copyable_text: CopyableText
-  date_picker: DatePicker
-  dropdown: Dropdown
-  expander: Expander
-  facepile: Facepile
-  file_upload: FileUpload
-  frame: Frame
-  image: Image
-  inline: Inline
-  label: Label
-  link: Link
-  links: Links
-  markup: Markup
-  menu: Menu
-  message_bar: MessageBar
-  mini_button: MiniButton
-  mini_buttons: MiniButtons
-  persona: Persona
-  picker: Picker
-  progress: Progress
-  range_slider: RangeSlider
-  separator: Separator
-  slider: Slider
-  spinbox: Spinbox
-  stats: Stats
-  stepper: Stepper
-  table: Table
-  tabs: Tabs
-  tags: Tags
-  template: Template
-  text: Text
-  text_l: TextL
-  text_m: TextM
-  text_s: TextS
-  text_xl: TextXl
-  text_xs: TextXs
-  textbox: Textbox
-  time_picker: TimePicker
-  toggle: Toggle
-  vega_visualization: VegaVisualization
-  visualization: Visualization
-}
+/** What has no view yet. It is shown as what browsers do not know. */
+type Pending = 'audio_annotator' | 'image_annotator' | 'text_annotator'
 
-export type ComponentTag = keyof Components
+export type ComponentTag = Exclude<keyof Components, Pending>
 
 /** A family of components: what its module exports. */
 type Family<Tag extends ComponentTag> = { views: { [T in Tag]: ComponentView<Components[T]> } }

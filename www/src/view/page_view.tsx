@@ -2,9 +2,10 @@ import './page.css'
 import { signal, useComputed, useSignalEffect } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { MetaEffects } from '../cards/meta/effects.ts'
-import type { Layout, MetaCard } from '../cards/meta/model.ts'
 import { Overlays } from '../cards/meta/overlays.tsx'
 import type { Page } from '../page/page.ts'
+import type { Layout } from '../vocabulary/layout.ts'
+import type { MetaCard } from '../vocabulary/meta.ts'
 import { boxOf, idOf, type Card } from './card.ts'
 import { CardFrame } from './card_frame.tsx'
 import { useClient } from './client_context.ts'
@@ -55,6 +56,6 @@ function Cards({ cards, meta }: CardsProps) {
 function Meta({ meta }: { meta: Card }) {
   const client = useClient()
   const effects = useMemo(() => new MetaEffects(client), [client])
-  useSignalEffect(() => effects.apply(useNode(meta.data) as MetaCard))
+  useSignalEffect(() => effects.apply(useNode(meta.data) as unknown as MetaCard))
   return <Overlays meta={meta} />
 }

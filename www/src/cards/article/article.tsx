@@ -4,7 +4,7 @@ import { Markdown } from '../../markdown/markdown.tsx'
 import type { Json } from '../../page/json.ts'
 import type { CardProps, CardView } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
-import type { ArticleCard } from './model.ts'
+import type { ArticleCard } from '../../vocabulary/content.ts'
 
 function ArticleCardView({ card }: CardProps) {
   const { title, content, items } = useNode(card.data) as unknown as ArticleCard

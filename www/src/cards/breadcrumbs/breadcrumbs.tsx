@@ -3,7 +3,7 @@ import type { CardProps, CardView } from '../../view/card.ts'
 import { useClient } from '../../view/client_context.ts'
 import { Icon } from '../../view/icon.tsx'
 import { useNode } from '../../view/reactive.ts'
-import type { BreadcrumbsCard } from './model.ts'
+import type { BreadcrumbsCard } from '../../vocabulary/tabs.ts'
 
 /** The way to where we are: the last one is here. */
 function BreadcrumbsCardView({ card }: CardProps) {

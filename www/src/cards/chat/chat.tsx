@@ -4,9 +4,9 @@ import { useState } from 'preact/hooks'
 import type { CardProps, CardView } from '../../view/card.ts'
 import { useClient } from '../../view/client_context.ts'
 import { useNode } from '../../view/reactive.ts'
+import type { ChatCard } from '../../vocabulary/collaboration.ts'
 import { leave, useEntries, type Entry } from '../shared/entries.ts'
 import { useFollow } from '../shared/follow.ts'
-import type { ChatCard } from './model.ts'
 
 const defaultCapacity = 50
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' })

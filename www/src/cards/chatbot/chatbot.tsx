@@ -6,14 +6,19 @@ import type { CardProps, CardView } from '../../view/card.ts'
 import { useClient } from '../../view/client_context.ts'
 import { Icon } from '../../view/icon.tsx'
 import { useNode } from '../../view/reactive.ts'
+import type { ChatSuggestion, ChatbotCard } from '../../vocabulary/chatbot.ts'
 import { Composer } from './composer.tsx'
 import { useConversation } from './conversation.ts'
 import { useDraft } from './draft.ts'
 import { useFollow } from '../shared/follow.ts'
 import { MessageView } from './message.tsx'
-import type { ChatbotCard, ChatSuggestion } from './model.ts'
 
 type ChatEvent = 'feedback' | 'scroll_up' | 'stop' | 'suggestion'
+/** Older messages are not part of a new card: the app sets them when it is asked for them. */
+interface Model extends ChatbotCard {
+  prev_items?: Json
+}
+
 type Emit = (event: ChatEvent, data: Json) => void
 
 const defaultPlaceholder = 'Type your message'
@@ -21,7 +26,7 @@ const defaultPlaceholder = 'Type your message'
 /** A conversation with an app. */
 function ChatbotCardView({ card }: CardProps) {
   const client = useClient()
-  const model = useNode(card.data) as unknown as ChatbotCard
+  const model = useNode(card.data) as unknown as Model
   const { name, placeholder, generating = false, suggestions, disabled = false, events = [] } = model
   const { messages, older, echo } = useConversation(card)
   const draft = useDraft(card)
@@ -67,7 +72,7 @@ function ChatbotCardView({ card }: CardProps) {
 }
 
 /** Asks the app for older messages, one request at a time. */
-function useHistory({ events = [], prev_items }: ChatbotCard, emit: Emit): { ask: () => void; isAwaited: boolean } {
+function useHistory({ events = [], prev_items }: Model, emit: Emit): { ask: () => void; isAwaited: boolean } {
   /** What there was when the app was asked. */
   const [asked, setAsked] = useState<{ before: Json | undefined } | undefined>()
   const isAwaited = asked !== undefined && asked.before === prev_items

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Card } from '../../view/card.ts'
 import { useClient } from '../../view/client_context.ts'
 import { timesSet, useNode } from '../../view/reactive.ts'
-import type { ChatbotCard } from './model.ts'
+import type { ChatbotCard } from '../../vocabulary/chatbot.ts'
 
 export interface Draft {
   text: string

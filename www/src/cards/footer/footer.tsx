@@ -4,7 +4,7 @@ import { Markdown } from '../../markdown/markdown.tsx'
 import type { Json } from '../../page/json.ts'
 import type { CardProps, CardView } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
-import type { FooterCard } from './model.ts'
+import type { FooterCard } from '../../vocabulary/frame_of_page.ts'
 
 function FooterCardView({ card }: CardProps) {
   const { caption, items } = useNode(card.data) as unknown as FooterCard

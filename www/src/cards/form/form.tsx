@@ -4,7 +4,7 @@ import { Items } from '../../components/items.tsx'
 import { unpack } from '../../page/packed.ts'
 import type { CardProps, CardView } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
-import type { FormCard } from './model.ts'
+import type { FormCard } from '../../vocabulary/content.ts'
 
 function FormCardView({ card }: CardProps) {
   const { title } = useNode(card.data) as unknown as FormCard

@@ -3,7 +3,7 @@ import './frame.css'
 import { DocumentFrame } from '../../components/frame/document.tsx'
 import type { CardProps, CardView } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
-import type { FrameCard } from './model.ts'
+import type { FrameCard } from '../../vocabulary/frames.ts'
 
 /** Another page in a card. A compact card is nothing but that page. */
 function FrameCardView({ card }: CardProps) {

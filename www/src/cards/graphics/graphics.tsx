@@ -5,8 +5,8 @@ import { unpack, toRecords } from '../../page/packed.ts'
 import type { Json } from '../../page/json.ts'
 import type { Card, CardProps, CardView } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
+import type { GraphicsCard } from '../../vocabulary/graphics_card.ts'
 import { Element, SceneElement } from './element.tsx'
-import type { GraphicsCard } from './model.ts'
 
 /** A drawing: a stage that stays as it is, and a scene in front of it that moves. */
 function GraphicsCardView({ card }: CardProps) {

@@ -6,7 +6,7 @@ import { useClient } from '../../view/client_context.ts'
 import { toCssColor } from '../../view/css.ts'
 import { Icon } from '../../view/icon.tsx'
 import { useNode } from '../../view/reactive.ts'
-import type { HeaderCard } from './model.ts'
+import type { HeaderCard } from '../../vocabulary/frame_of_page.ts'
 import { NavButton } from './nav_button.tsx'
 
 function HeaderCardView({ card }: CardProps) {

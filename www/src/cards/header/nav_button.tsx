@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../view/icon.tsx'
+import type { NavGroup } from '../../vocabulary/frame_of_page.ts'
 import { NavGroups } from '../nav/nav_groups.tsx'
-import type { NavGroup } from '../nav/model.ts'
 
 /** A button that opens a panel with the navigation of the app. */
 export function NavButton({ groups }: { groups: readonly NavGroup[] }) {

@@ -7,7 +7,7 @@ import { isObject } from '../../page/json.ts'
 import type { CardProps, CardView } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
 import { useRecord } from '../../view/records.ts'
-import type { ImageCard } from './model.ts'
+import type { ImageCard } from '../../vocabulary/frames.ts'
 
 /** A picture with a title. What is said of the picture may be an expression about the card's data. */
 function ImageCardView({ card }: CardProps) {

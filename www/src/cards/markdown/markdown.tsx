@@ -5,7 +5,7 @@ import { Markdown } from '../../markdown/markdown.tsx'
 import type { CardProps, CardView } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
 import { useRecord } from '../../view/records.ts'
-import type { MarkdownCard } from './model.ts'
+import type { MarkdownCard } from '../../vocabulary/content.ts'
 
 function MarkdownCardView({ card }: CardProps) {
   const { title, content, compact } = useNode(card.data) as unknown as MarkdownCard

@@ -2,7 +2,7 @@ import '../card_body.css'
 import { Markup } from '../../markdown/markup.tsx'
 import type { CardProps, CardView } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
-import type { MarkupCard } from './model.ts'
+import type { MarkupCard } from '../../vocabulary/frames.ts'
 
 function MarkupCardView({ card }: CardProps) {
   const { title, content, compact } = useNode(card.data) as unknown as MarkupCard

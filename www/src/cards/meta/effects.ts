@@ -1,8 +1,8 @@
 import type { Client } from '../../client.ts'
 import { showTheme, type OwnThemes } from '../../theme/theme.ts'
 import { timesSet } from '../../view/reactive.ts'
+import type { MetaCard } from '../../vocabulary/meta.ts'
 import { notify } from './notification.ts'
-import type { MetaCard } from './model.ts'
 import { addInlineScript, addInlineStylesheet, addScript, addStylesheet } from './page_scripts.ts'
 import { startTracker } from './tracker.ts'
 

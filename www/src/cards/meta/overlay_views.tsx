@@ -10,11 +10,12 @@ import { useClient } from '../../view/client_context.ts'
 import { Icon } from '../../view/icon.tsx'
 import { useNode } from '../../view/reactive.ts'
 import { messageKinds } from '../../components/message_bar/kinds.ts'
-import type { Dialog, MetaCard, NotificationBar, SidePanel } from './model.ts'
+import type { MetaCard } from '../../vocabulary/meta.ts'
+import type { Dialog, NotificationBar, SidePanel } from '../../vocabulary/overlays.ts'
 
 /** The overlays of a page. Every change of the meta card shows again those that the user has dismissed. */
 export function OverlayViews({ meta }: { meta: Card }) {
-  const { dialog, side_panel, notification_bar } = { ...useNode(meta.data) } as MetaCard
+  const { dialog, side_panel, notification_bar } = { ...useNode(meta.data) } as unknown as MetaCard
   const changes = useRef(0)
   changes.current++
   return (

@@ -1,4 +1,4 @@
-import type { InlineScript, InlineStylesheet, Script, Stylesheet } from './model.ts'
+import type { InlineScript, InlineStylesheet, Script, Stylesheet } from '../../vocabulary/page_assets.ts'
 
 /** Scripts and styles that a page brings along. They carry the nonce, since the author of the page may do all that the page may. */
 

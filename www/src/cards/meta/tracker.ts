@@ -1,6 +1,6 @@
 import type { Client } from '../../client.ts'
 import type { JsonObject } from '../../page/json.ts'
-import type { Tracker } from './model.ts'
+import type { Tracker } from '../../vocabulary/page_assets.ts'
 import { addScript } from './page_scripts.ts'
 
 interface TagWindow {

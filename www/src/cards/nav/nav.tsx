@@ -7,7 +7,7 @@ import { useClient } from '../../view/client_context.ts'
 import { toCssColor } from '../../view/css.ts'
 import { Icon } from '../../view/icon.tsx'
 import { timesSet, useNode, useTree } from '../../view/reactive.ts'
-import type { NavCard } from './model.ts'
+import type { NavCard } from '../../vocabulary/frame_of_page.ts'
 import { NavGroups } from './nav_groups.tsx'
 
 function NavCardView({ card }: CardProps) {

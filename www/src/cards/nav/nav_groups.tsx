@@ -2,7 +2,7 @@ import './nav.css'
 import { useId, useState } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
 import { Icon } from '../../view/icon.tsx'
-import type { NavGroup, NavItem } from './model.ts'
+import type { NavGroup, NavItem } from '../../vocabulary/frame_of_page.ts'
 
 interface Props {
   groups: readonly NavGroup[]

@@ -5,9 +5,9 @@ import type { CardProps, CardView } from '../../view/card.ts'
 import { useClient } from '../../view/client_context.ts'
 import { Icon } from '../../view/icon.tsx'
 import { useNode } from '../../view/reactive.ts'
+import type { PixelArtCard } from '../../vocabulary/collaboration.ts'
 import { PixelGrid } from './pixel_grid.tsx'
 import { readColors } from './colors.ts'
-import type { PixelArtCard } from './model.ts'
 
 const swatches = [
   ...['#ffffff', '#c0c0c0', '#808080', '#404040', '#000000', '#6699ff', '#3366cc', '#003399'],

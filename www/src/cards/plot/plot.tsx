@@ -4,8 +4,8 @@ import { PlotView, type SelectedRow } from '../../plot/index.ts'
 import type { CardProps } from '../../view/card.ts'
 import { useClient } from '../../view/client_context.ts'
 import { useNode } from '../../view/reactive.ts'
-import type { PlotCard } from './model.ts'
 import './plot.css'
+import type { PlotCard } from '../../vocabulary/plot.ts'
 
 /** A plot with a title. Marks that are selected are an event of the card. */
 export function PlotCardView({ card }: CardProps) {

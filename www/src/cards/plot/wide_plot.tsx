@@ -2,8 +2,8 @@ import { Markdown } from '../../markdown/markdown.tsx'
 import { PlotView } from '../../plot/index.ts'
 import type { CardProps, CardView } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
-import type { WidePlotCard } from './model.ts'
 import './plot.css'
+import type { WidePlotCard } from '../../vocabulary/plot.ts'
 
 /** A plot with words at its side. Apart from the plot card, which has no use for markdown. */
 function WidePlotCardView({ card }: CardProps) {

@@ -4,8 +4,8 @@ import { Markdown } from '../../markdown/markdown.tsx'
 import type { Json } from '../../page/json.ts'
 import type { CardProps } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
+import type { TallArticlePreviewCard, WideArticlePreviewCard } from '../../vocabulary/previews.ts'
 import { PersonaLine } from '../profile/persona_line.tsx'
-import type { TallArticlePreviewCard, WideArticlePreviewCard } from './model.ts'
 import { StretchedTitle } from './stretched.tsx'
 
 const TeaserItems = ({ items }: { items: unknown[] | undefined }) =>

@@ -4,7 +4,7 @@ import type { CardProps } from '../../view/card.ts'
 import { toCssLength } from '../../view/css.ts'
 import { Icon } from '../../view/icon.tsx'
 import { useNode } from '../../view/reactive.ts'
-import type { TallInfoCard, WideInfoCard } from './model.ts'
+import type { TallInfoCard, WideInfoCard } from '../../vocabulary/previews.ts'
 import { LabelButton, StretchedTitle } from './stretched.tsx'
 
 const defaultIcon = 'MiniExpand'

@@ -4,7 +4,7 @@ import { Markdown } from '../../markdown/markdown.tsx'
 import type { Json } from '../../page/json.ts'
 import type { CardProps } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
-import type { PreviewCard } from './model.ts'
+import type { PreviewCard } from '../../vocabulary/previews.ts'
 import { LabelButton, StretchedTitle } from './stretched.tsx'
 
 /** A picture with words in front of it. */

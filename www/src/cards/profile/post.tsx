@@ -4,7 +4,7 @@ import { Markdown } from '../../markdown/markdown.tsx'
 import type { Json } from '../../page/json.ts'
 import type { CardProps } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
-import type { PostCard } from './model.ts'
+import type { PostCard } from '../../vocabulary/previews.ts'
 import { PersonaLine } from './persona_line.tsx'
 
 /** What somebody has to show. */

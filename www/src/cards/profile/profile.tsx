@@ -4,7 +4,7 @@ import type { Json } from '../../page/json.ts'
 import type { CardProps } from '../../view/card.ts'
 import { toCssLength } from '../../view/css.ts'
 import { useNode } from '../../view/reactive.ts'
-import type { ProfileCard } from './model.ts'
+import type { ProfileCard } from '../../vocabulary/previews.ts'
 
 /** Somebody in front of a cover picture. */
 export function ProfileCardView({ card }: CardProps) {

@@ -5,8 +5,8 @@ import { toRecords } from '../../page/packed.ts'
 import type { Card, CardProps } from '../../view/card.ts'
 import { useTree } from '../../view/reactive.ts'
 import { useRows } from '../../view/rows.ts'
+import type { GridCard } from '../../vocabulary/collections.ts'
 import { Child, propsOf } from './child.tsx'
-import type { GridCard } from './model.ts'
 
 /** A table whose cells are expressions about a row, or cards about it. */
 export function GridCardView({ card }: CardProps) {

@@ -3,7 +3,7 @@ import { evaluate } from '../../format/template.ts'
 import type { CardProps } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
 import { useRecord } from '../../view/records.ts'
-import type { ListItem1Card } from './model.ts'
+import type { ListItem1Card } from '../../vocabulary/collections.ts'
 
 /** A line of a list: what it is about, and what there is to say of it. */
 export function ListItemView({ card }: CardProps) {

@@ -2,8 +2,8 @@ import './lists.css'
 import type { Card, CardProps } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
 import { useRows } from '../../view/rows.ts'
+import type { FlexCard, ListCard, RepeatCard } from '../../vocabulary/collections.ts'
 import { Child, propsOf } from './child.tsx'
-import type { FlexCard, ListCard, RepeatCard } from './model.ts'
 
 /** One child for each row. */
 function Children({ card }: { card: Card }) {

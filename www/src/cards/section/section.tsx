@@ -4,7 +4,7 @@ import { Markdown } from '../../markdown/markdown.tsx'
 import { unpack } from '../../page/packed.ts'
 import type { CardProps, CardView } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
-import type { SectionCard } from './model.ts'
+import type { SectionCard } from '../../vocabulary/content.ts'
 
 function SectionCardView({ card }: CardProps) {
   const { title, subtitle, items } = useNode(card.data) as unknown as SectionCard

@@ -1,7 +1,7 @@
 import type { CardProps } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
+import type { LargeBarStatCard, WideBarStatCard } from '../../vocabulary/progress_stats.ts'
 import { Bar } from './drawing/bar.tsx'
-import type { ProgressStatCard } from './model.ts'
 import { Text, Title, useText } from './text.tsx'
 
 export const WideBarStat = ({ card }: CardProps) => (
@@ -36,6 +36,6 @@ export const LargeBarStat = ({ card }: CardProps) => (
 )
 
 function CardBar({ card }: CardProps) {
-  const { progress, plot_color } = useNode(card.data) as unknown as ProgressStatCard
+  const { progress, plot_color } = useNode(card.data) as unknown as LargeBarStatCard | WideBarStatCard
   return <Bar label={useText(card, 'title')} progress={progress} color={plot_color} />
 }

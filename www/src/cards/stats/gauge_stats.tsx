@@ -1,12 +1,12 @@
 import type { CardProps } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
-import type { ProgressStatCard } from './model.ts'
+import type { TallGaugeStatCard, WideGaugeStatCard } from '../../vocabulary/progress_stats.ts'
 import { shareOf } from './drawing/progress.ts'
 import { Ring } from './drawing/ring.tsx'
 import { Text, Title, useText } from './text.tsx'
 
 export function WideGaugeStat({ card }: CardProps) {
-  const { progress } = useNode(card.data) as unknown as ProgressStatCard
+  const { progress } = useNode(card.data) as unknown as WideGaugeStatCard
   return (
     <div class="w-stat w-stat-beside">
       <div class="w-stat-gauge">
@@ -38,6 +38,6 @@ export const TallGaugeStat = ({ card }: CardProps) => (
 )
 
 function CardRing({ card, thickness }: CardProps & { thickness: number }) {
-  const { progress, plot_color } = useNode(card.data) as unknown as ProgressStatCard
+  const { progress, plot_color } = useNode(card.data) as unknown as TallGaugeStatCard | WideGaugeStatCard
   return <Ring label={useText(card, 'title')} progress={progress} color={plot_color} thickness={thickness} />
 }

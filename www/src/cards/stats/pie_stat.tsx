@@ -2,7 +2,7 @@ import './drawing/pie.css'
 import type { CardProps } from '../../view/card.ts'
 import { toCssColor } from '../../view/css.ts'
 import { useNode, useTree } from '../../view/reactive.ts'
-import type { Pie, WidePieStatCard } from './model.ts'
+import type { Pie, WidePieStatCard } from '../../vocabulary/progress_stats.ts'
 import { minLabelledFraction, slicesOf } from './drawing/pie.ts'
 
 export function WidePieStat({ card }: CardProps) {

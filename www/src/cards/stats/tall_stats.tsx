@@ -1,6 +1,6 @@
 import type { CardProps } from '../../view/card.ts'
 import { useNode, useTree } from '../../view/reactive.ts'
-import type { TallStatsCard } from './model.ts'
+import type { TallStatsCard } from '../../vocabulary/stats.ts'
 
 export function TallStats({ card }: CardProps) {
   const { items } = useNode(card.data) as unknown as TallStatsCard

@@ -1,11 +1,10 @@
 import './tab.css'
-import type { Tab } from '../../components/tabs/model.ts'
 import { TabStrip } from '../../components/tabs/tab_strip.tsx'
 import { useChoice } from '../../components/tabs/use_choice.ts'
 import type { CardProps, CardView } from '../../view/card.ts'
 import { useClient } from '../../view/client_context.ts'
 import { timesSet, useNode } from '../../view/reactive.ts'
-import type { TabCard } from './model.ts'
+import type { Tab, TabCard } from '../../vocabulary/tabs.ts'
 
 function TabCardView({ card }: CardProps) {
   const { items: list, value: given, link = false, name } = useNode(card.data) as unknown as TabCard

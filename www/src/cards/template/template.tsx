@@ -4,7 +4,7 @@ import { evaluate } from '../../format/template.ts'
 import type { CardProps, CardView } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
 import { useRecord } from '../../view/records.ts'
-import type { TemplateCard } from './model.ts'
+import type { TemplateCard } from '../../vocabulary/frames.ts'
 
 /** HTML made of a template and the card's data. */
 function TemplateCardView({ card }: CardProps) {

@@ -4,7 +4,7 @@ import { VegaChart } from '../../components/vega_visualization/chart.tsx'
 import type { CardProps, CardView } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
 import { useRows } from '../../view/rows.ts'
-import type { VegaCard } from './model.ts'
+import type { VegaCard } from '../../vocabulary/vega.ts'
 
 function VegaCardView({ card }: CardProps) {
   const { title, specification, data, grammar = 'vega-lite' } = useNode(card.data) as unknown as VegaCard

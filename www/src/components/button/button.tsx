@@ -5,10 +5,10 @@ import { useClient } from '../../view/client_context.ts'
 import { Icon } from '../../view/icon.tsx'
 import { useNode } from '../../view/reactive.ts'
 import { Tooltip } from '../../view/tooltip.tsx'
+import type { Button, Buttons, MiniButton, MiniButtons } from '../../vocabulary/buttons.ts'
 import { CommandMenu } from '../command/command_menu.tsx'
 import type { ComponentProps } from '../component.ts'
 import { Items } from '../items.tsx'
-import type { Button, Buttons, MiniButton, MiniButtons } from './model.ts'
 
 function ButtonView({ model }: ComponentProps<Button>) {
   const { name, tooltip, commands, primary } = model

@@ -2,9 +2,9 @@ import '../field/field.css'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
 import { InfoTip } from '../../view/tooltip.tsx'
+import type { Checkbox } from '../../vocabulary/choices.ts'
 import type { ComponentProps } from '../component.ts'
 import { useInput } from '../input.ts'
-import type { Checkbox } from './model.ts'
 
 function CheckboxView({ model, resets }: ComponentProps<Checkbox>) {
   const { name, label, disabled, trigger, tooltip } = model

@@ -3,11 +3,11 @@ import '../choice_group/choice_group.css'
 import { useId } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
 import { InfoTip } from '../../view/tooltip.tsx'
+import type { Checklist } from '../../vocabulary/choices.ts'
 import { inOrder, labelOf, withAll } from '../choice/label.ts'
 import type { ComponentProps } from '../component.ts'
 import { useInput } from '../input.ts'
 import { SelectAll } from '../choice/select_all.tsx'
-import type { Checklist } from './model.ts'
 
 function ChecklistView({ model, resets }: ComponentProps<Checklist>) {
   const { name, label, choices = [], trigger, inline, tooltip } = model

@@ -1,4 +1,4 @@
-import type { Choice } from './model.ts'
+import type { Choice } from '../../vocabulary/choices.ts'
 
 /** What a choice is called. */
 export const labelOf = ({ label, name }: Choice): string => label || name

@@ -3,11 +3,11 @@ import './choice_group.css'
 import { useId } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
 import { InfoTip } from '../../view/tooltip.tsx'
+import type { ChoiceGroup } from '../../vocabulary/choices.ts'
 import { labelOf } from '../choice/label.ts'
 import type { ComponentProps } from '../component.ts'
 import { Asterisk } from '../field/field.tsx'
 import { useInput } from '../input.ts'
-import type { ChoiceGroup } from './model.ts'
 
 function ChoiceGroupView({ model, resets }: ComponentProps<ChoiceGroup>) {
   const { name, label, choices = [], required, trigger, inline, tooltip } = model

@@ -1,10 +1,10 @@
 import { useId, useState } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
+import type { Combobox } from '../../vocabulary/choices.ts'
 import type { ComponentProps } from '../component.ts'
 import { Field } from '../field/field.tsx'
 import { useInput } from '../input.ts'
 import { Combo } from './combo.tsx'
-import type { Combobox } from './model.ts'
 
 // Even an empty list of values means that there may be several.
 const isMulti = ({ values }: Combobox): boolean => values !== undefined && values !== null

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
-import type { Command } from './model.ts'
+import type { Command } from '../../vocabulary/command.ts'
 
 /** The names of commands, at any depth; what leads elsewhere is none of the app's business. */
 const namesOf = (commands: readonly Command[]): string[] =>

@@ -1,7 +1,7 @@
 import './command_menu.css'
 import { Suspended } from '../../view/suspended.tsx'
 import { Icon } from '../../view/icon.tsx'
-import type { Command } from './model.ts'
+import type { Command } from '../../vocabulary/command.ts'
 
 const menu = () => import('./menu.tsx')
 

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
 import { Icon } from '../../view/icon.tsx'
-import type { Command } from './model.ts'
+import type { Command } from '../../vocabulary/command.ts'
 import { labelOf, runCommand } from './run.ts'
 
 type MenuApi = ReturnType<typeof useMenu>['api']

@@ -1,5 +1,5 @@
 import type { Client } from '../../client.ts'
-import type { Command } from './model.ts'
+import type { Command } from '../../vocabulary/command.ts'
 
 /** Does what a command says: opens or saves what lies at its path, or else tells the app. */
 export function runCommand(client: Client, { name, value, path, download }: Command): void {

@@ -2,9 +2,9 @@ import '../field/field.css'
 import './copyable_text.css'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../view/icon.tsx'
+import type { CopyableText } from '../../vocabulary/feedback.ts'
 import type { ComponentProps } from '../component.ts'
 import { Field } from '../field/field.tsx'
-import type { CopyableText } from './model.ts'
 
 /** How long the button says that it has been done. */
 const thanksMs = 2_000

@@ -1,10 +1,10 @@
 import { useClient } from '../../view/client_context.ts'
 import { Suspended } from '../../view/suspended.tsx'
 import { toDate } from '../../format/intl.ts'
+import type { DatePicker } from '../../vocabulary/pickers.ts'
 import type { ComponentProps } from '../component.ts'
 import { useInput } from '../input.ts'
 import { PickerField } from '../popup/picker_field.tsx'
-import type { DatePicker } from './model.ts'
 
 const calendars = () => import('./calendar.tsx')
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Choice } from '../../vocabulary/choices.ts'
 import { inOrder, labelOf, withAll } from '../choice/label.ts'
-import type { Choice } from '../choice/model.ts'
 import { SelectAll } from '../choice/select_all.tsx'
 import { matches } from './search.ts'
 

@@ -4,12 +4,11 @@ import { useId } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
 import { Icon } from '../../view/icon.tsx'
 import { Suspended } from '../../view/suspended.tsx'
+import type { Choice, Dropdown } from '../../vocabulary/choices.ts'
 import { labelOf } from '../choice/label.ts'
-import type { Choice } from '../choice/model.ts'
 import type { ComponentProps } from '../component.ts'
 import { Field } from '../field/field.tsx'
 import { useInput } from '../input.ts'
-import type { Dropdown } from './model.ts'
 
 /** With more choices than this, one wants to search. */
 const maxPlainChoices = 100

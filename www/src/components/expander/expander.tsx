@@ -3,9 +3,9 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Json } from '../../page/json.ts'
 import { useClient } from '../../view/client_context.ts'
 import { Icon } from '../../view/icon.tsx'
+import type { Expander } from '../../vocabulary/grouping.ts'
 import type { ComponentProps } from '../component.ts'
 import { Items } from '../items.tsx'
-import type { Expander } from './model.ts'
 
 /** What is inside is there, and is submitted, whether it can be seen or not. */
 function ExpanderView({ model: { name, label, expanded, items } }: ComponentProps<Expander>) {

@@ -3,10 +3,9 @@ import type { JsonObject } from '../../page/json.ts'
 import { useClient } from '../../view/client_context.ts'
 import { Icon } from '../../view/icon.tsx'
 import { useNode } from '../../view/reactive.ts'
+import type { Facepile, Persona } from '../../vocabulary/people.ts'
 import { unwrap, type ComponentProps } from '../component.ts'
 import { Coin } from '../persona/coin.tsx'
-import type { Persona } from '../persona/model.ts'
-import type { Facepile } from './model.ts'
 
 const personasIn = (items: readonly JsonObject[]): Persona[] =>
   useNode(items as JsonObject[]).flatMap((item) => {

@@ -1,4 +1,4 @@
-import type { FileUpload } from './model.ts'
+import type { FileUpload } from '../../vocabulary/files.ts'
 
 const mebibyte = 1024 * 1024
 

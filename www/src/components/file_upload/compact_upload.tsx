@@ -1,7 +1,7 @@
 import { useId, useRef } from 'preact/hooks'
+import type { FileUpload } from '../../vocabulary/files.ts'
 import { Asterisk } from '../field/field.tsx'
 import { acceptOf } from './check.ts'
-import type { FileUpload } from './model.ts'
 import { Problem, Progress } from './progress.tsx'
 import type { Upload } from './use_upload.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { readShell } from '../../body.ts'
+import type { FileUpload } from '../../vocabulary/files.ts'
 import { problemWith } from './check.ts'
-import type { FileUpload } from './model.ts'
 import { send, UploadError, type Sending } from './send.ts'
 
 /** Where an upload stands. */

@@ -1,8 +1,8 @@
 import './frame.css'
 import { toCssLength } from '../../view/css.ts'
+import type { Frame } from '../../vocabulary/frames.ts'
 import type { ComponentProps } from '../component.ts'
 import { DocumentFrame } from './document.tsx'
-import type { Frame } from './model.ts'
 
 function FrameView({ model: { path, content, height, name } }: ComponentProps<Frame>) {
   return (

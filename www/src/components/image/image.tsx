@@ -1,5 +1,5 @@
+import type { Image } from '../../vocabulary/frames.ts'
 import type { ComponentProps } from '../component.ts'
-import type { Image } from './model.ts'
 import { Picture } from './picture.tsx'
 import { imageSource } from './source.ts'
 

@@ -1,8 +1,8 @@
 import './inline.css'
 import type { Json } from '../../page/json.ts'
+import type { Inline } from '../../vocabulary/grouping.ts'
 import type { ComponentProps } from '../component.ts'
 import { Items } from '../items.tsx'
-import type { Inline } from './model.ts'
 
 /** A height of `1` fills what is left of the card. */
 const fill = '1'

@@ -1,8 +1,8 @@
 import '../field/field.css'
 import { InfoTip } from '../../view/tooltip.tsx'
+import type { Label } from '../../vocabulary/text.ts'
 import type { ComponentProps } from '../component.ts'
 import { Asterisk } from '../field/field.tsx'
-import type { Label } from './model.ts'
 
 function LabelView({ model: { label, required, disabled, tooltip, name } }: ComponentProps<Label>) {
   return (

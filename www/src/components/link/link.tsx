@@ -3,9 +3,9 @@ import type { Json } from '../../page/json.ts'
 import { useClient } from '../../view/client_context.ts'
 import { Tooltip } from '../../view/tooltip.tsx'
 import '../button/button.css'
+import type { Link, Links } from '../../vocabulary/links.ts'
 import type { ComponentProps } from '../component.ts'
 import { Items } from '../items.tsx'
-import type { Link, Links } from './model.ts'
 
 /** An empty target means a tab of its own. */
 const targetOf = (target: string | undefined): string | undefined => (target === '' ? '_blank' : target)

@@ -1,6 +1,6 @@
 import { Markup } from '../../markdown/markup.tsx'
+import type { Markup as MarkupModel } from '../../vocabulary/frames.ts'
 import type { ComponentProps } from '../component.ts'
-import type { Markup as MarkupModel } from './model.ts'
 
 const MarkupView = ({ model: { content, name } }: ComponentProps<MarkupModel>) => (
   <div {...(name && { 'data-test': name })}>

@@ -3,9 +3,9 @@ import './menu.css'
 import { Icon } from '../../view/icon.tsx'
 import { useNode } from '../../view/reactive.ts'
 import { Suspended } from '../../view/suspended.tsx'
+import type { Menu } from '../../vocabulary/buttons.ts'
 import { useCommandArguments } from '../command/arguments.ts'
 import type { ComponentProps } from '../component.ts'
-import type { Menu } from './model.ts'
 
 const machine = () => import('../command/menu.tsx')
 

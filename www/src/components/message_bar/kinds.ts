@@ -1,4 +1,4 @@
-import type { MessageBar } from './model.ts'
+import type { MessageBar } from '../../vocabulary/feedback.ts'
 
 export type MessageType = NonNullable<MessageBar['type']>
 

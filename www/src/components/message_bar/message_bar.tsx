@@ -3,10 +3,10 @@ import './message_bar.css'
 import { Markdown } from '../../markdown/markdown.tsx'
 import type { Json } from '../../page/json.ts'
 import { Icon } from '../../view/icon.tsx'
+import type { MessageBar } from '../../vocabulary/feedback.ts'
 import type { ComponentProps } from '../component.ts'
 import { Items } from '../items.tsx'
 import { messageKinds } from './kinds.ts'
-import type { MessageBar } from './model.ts'
 
 const onlyButtons: ReadonlySet<string> = new Set(['button'])
 

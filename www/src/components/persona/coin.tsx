@@ -1,6 +1,6 @@
 import './persona.css'
 import { toCssColor } from '../../view/css.ts'
-import type { Persona } from './model.ts'
+import type { Persona } from '../../vocabulary/people.ts'
 
 /** The first letters of the first and the last word of a name. */
 export function initialsOf(title: string): string {

@@ -1,7 +1,7 @@
 import { useClient } from '../../view/client_context.ts'
+import type { Persona } from '../../vocabulary/people.ts'
 import type { ComponentProps } from '../component.ts'
 import { Coin } from './coin.tsx'
-import type { Persona } from './model.ts'
 
 function PersonaView({ model }: ComponentProps<Persona>) {
   const { name, size = 'm' } = model

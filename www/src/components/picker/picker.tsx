@@ -1,11 +1,11 @@
 import { useId } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
+import type { Picker } from '../../vocabulary/choices.ts'
 import { labelOf } from '../choice/label.ts'
 import { Combo } from '../combobox/combo.tsx'
 import type { ComponentProps } from '../component.ts'
 import { Field } from '../field/field.tsx'
 import { useInput } from '../input.ts'
-import type { Picker } from './model.ts'
 
 function PickerView({ model, resets }: ComponentProps<Picker>) {
   const { name, label, choices = [], max_choices, required, disabled, trigger, tooltip } = model

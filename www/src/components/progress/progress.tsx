@@ -1,8 +1,8 @@
 import './progress.css'
 import { useId } from 'preact/hooks'
+import type { Progress } from '../../vocabulary/feedback.ts'
 import type { ComponentProps } from '../component.ts'
 import { InfoTip } from '../../view/tooltip.tsx'
-import type { Progress } from './model.ts'
 
 const defaultCaption = 'Please wait...'
 

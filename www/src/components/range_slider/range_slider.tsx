@@ -2,11 +2,11 @@ import '../slider/slider.css'
 import './range_slider.css'
 import { useId } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
+import type { RangeSlider } from '../../vocabulary/numbers.ts'
 import type { ComponentProps } from '../component.ts'
 import { Field } from '../field/field.tsx'
 import { useInput } from '../input.ts'
 import { clamp, rangeOf, type Range } from '../slider/range.ts'
-import type { RangeSlider } from './model.ts'
 
 type Bounds = [low: number, high: number]
 

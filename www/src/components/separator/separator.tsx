@@ -1,6 +1,6 @@
 import './separator.css'
+import type { Separator } from '../../vocabulary/text.ts'
 import type { ComponentProps } from '../component.ts'
-import type { Separator } from './model.ts'
 
 function SeparatorView({ model: { label, name } }: ComponentProps<Separator>) {
   return (

@@ -2,10 +2,10 @@ import '../field/field.css'
 import './slider.css'
 import { useId } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
+import type { Slider } from '../../vocabulary/numbers.ts'
 import type { ComponentProps } from '../component.ts'
 import { Field } from '../field/field.tsx'
 import { useInput } from '../input.ts'
-import type { Slider } from './model.ts'
 import { clamp, rangeOf, type Range } from './range.ts'
 
 function SliderView({ model, resets }: ComponentProps<Slider>) {

@@ -2,11 +2,11 @@ import '../field/field.css'
 import './spinbox.css'
 import { useId, useState } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
+import type { Spinbox } from '../../vocabulary/numbers.ts'
 import type { ComponentProps } from '../component.ts'
 import { Field } from '../field/field.tsx'
 import { useInput, usePause } from '../input.ts'
 import { clamp, rangeOf, rounded } from '../slider/range.ts'
-import type { Spinbox } from './model.ts'
 import { SpinButton } from './spin_button.tsx'
 
 const pauseMs = 500

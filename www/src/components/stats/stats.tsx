@@ -1,8 +1,8 @@
 import './stats.css'
 import { Icon } from '../../view/icon.tsx'
 import { useNode } from '../../view/reactive.ts'
+import type { Stat, Stats } from '../../vocabulary/stats.ts'
 import type { ComponentProps } from '../component.ts'
-import type { Stat, Stats } from './model.ts'
 
 const StatsView = ({ model: { items, justify = 'start', inset, name } }: ComponentProps<Stats>) => (
   <ul class={`w-stats w-stats-${justify} ${inset ? 'w-stats-inset' : ''}`} {...(name && { 'data-test': name })}>

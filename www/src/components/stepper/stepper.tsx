@@ -2,8 +2,8 @@ import './stepper.css'
 import { Icon } from '../../view/icon.tsx'
 import { useNode } from '../../view/reactive.ts'
 import { InfoTip } from '../../view/tooltip.tsx'
+import type { Step, Stepper } from '../../vocabulary/tabs.ts'
 import type { ComponentProps } from '../component.ts'
-import type { Step, Stepper } from './model.ts'
 
 /** How far something has come: the first step that is not done is where it is. */
 function StepperView({ model: { name, items, tooltip } }: ComponentProps<Stepper>) {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import type { TableColumn } from '../../vocabulary/table.ts'
 import { arrange, emptyQuery, type Query, type Task } from './arrange.ts'
 import { columnsOf, filterChoices, textOf } from './column.ts'
 import { toCsv } from './csv.ts'
 import { groupsOf, linesOf } from './lines.ts'
-import type { TableColumn } from './model.ts'
 
 const given: TableColumn[] = [
   { name: 'ship', label: 'Ship', searchable: true },

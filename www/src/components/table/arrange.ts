@@ -1,5 +1,5 @@
+import type { TableRow } from '../../vocabulary/table.ts'
 import { cellOf, sortKey, textOf, type Column } from './column.ts'
-import type { TableRow } from './model.ts'
 
 export interface Sort {
   column: string

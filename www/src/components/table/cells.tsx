@@ -3,11 +3,12 @@ import { useMemo } from 'preact/hooks'
 import { Markdown } from '../../markdown/markdown.tsx'
 import { toCssColor } from '../../view/css.ts'
 import { Icon } from '../../view/icon.tsx'
+import type { Command } from '../../vocabulary/command.ts'
+import type { TableRow } from '../../vocabulary/table.ts'
+import type { TableCellType } from '../../vocabulary/table_cells.ts'
 import { CommandMenu } from '../command/command_menu.tsx'
-import type { Command } from '../command/model.ts'
 import { TagLabel } from '../tags/tag_label.tsx'
 import { cellOf, tagsIn, textOf, type Column } from './column.ts'
-import type { TableCellType, TableRow } from './model.ts'
 
 type CellTypes = Required<TableCellType>
 

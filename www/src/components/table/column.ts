@@ -1,5 +1,5 @@
 import { toDate } from '../../format/intl.ts'
-import type { TableColumn, TableRow } from './model.ts'
+import type { TableColumn, TableRow } from '../../vocabulary/table.ts'
 
 /** A column, with what follows from the others. */
 export interface Column extends TableColumn {

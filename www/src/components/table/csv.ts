@@ -1,5 +1,5 @@
+import type { TableRow } from '../../vocabulary/table.ts'
 import { cellOf, type Column } from './column.ts'
-import type { TableRow } from './model.ts'
 
 /** Spreadsheets take the text for UTF-8 only when it begins with this. */
 const mark = '\ufeff'

@@ -1,6 +1,6 @@
 import '../button/button.css'
 import { Icon } from '../../view/icon.tsx'
-import type { Table, TablePagination } from './model.ts'
+import type { Table, TablePagination } from '../../vocabulary/table.ts'
 
 interface Props {
   model: Table

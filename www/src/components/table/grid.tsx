@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import type { Client } from '../../client.ts'
+import type { Table } from '../../vocabulary/table.ts'
 import { isFlexible } from './cells.tsx'
 import type { Column } from './column.ts'
 import { Head } from './head.tsx'
@@ -13,7 +14,6 @@ import { headLine, useActiveCell } from './use_active_cell.ts'
 import type { QueryControls } from './use_query.ts'
 import type { SelectionControls } from './use_selection.ts'
 import { useWindow, type Windowed } from './use_window.ts'
-import type { Table } from './model.ts'
 
 /** In px. */
 const lineHeight = 44

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { Icon } from '../../view/icon.tsx'
+import type { TableRow } from '../../vocabulary/table.ts'
 import { CellContent } from './cells.tsx'
 import type { Column } from './column.ts'
 import type { GroupLine, Line } from './lines.ts'
-import type { TableRow } from './model.ts'
 
 export interface LineProps {
   line: Line

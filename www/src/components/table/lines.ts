@@ -1,6 +1,6 @@
+import type { Table, TableRow } from '../../vocabulary/table.ts'
 import { arrange, type Query, type Task } from './arrange.ts'
 import { byKey, cellOf, sortKey, tagsIn, textOf, type Column } from './column.ts'
-import type { Table, TableRow } from './model.ts'
 
 /** One line of the table: a row, or the heading of a group of rows. */
 export type Line = RowLine | GroupLine

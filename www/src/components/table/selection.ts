@@ -1,5 +1,5 @@
+import type { Table, TableRow } from '../../vocabulary/table.ts'
 import type { Line } from './lines.ts'
-import type { Table, TableRow } from './model.ts'
 
 /** How many rows can be selected. */
 export type SelectionMode = 'none' | 'single' | 'multiple'

@@ -4,8 +4,8 @@ import '../field/field.css'
 import { useId } from 'preact/hooks'
 import { Icon } from '../../view/icon.tsx'
 import { InfoTip } from '../../view/tooltip.tsx'
+import type { Table } from '../../vocabulary/table.ts'
 import type { Column } from './column.ts'
-import type { Table } from './model.ts'
 import type { QueryControls } from './use_query.ts'
 
 interface Props {

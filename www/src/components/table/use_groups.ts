@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Client } from '../../client.ts'
+import type { Table } from '../../vocabulary/table.ts'
 import type { Group } from './lines.ts'
-import type { Table } from './model.ts'
 
 export interface Grouping {
   /** The groups that the user has opened or closed. */

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks'
 import type { Client } from '../../client.ts'
+import type { Table, TableRow } from '../../vocabulary/table.ts'
 import { arrange } from './arrange.ts'
 import { columnsOf, type Column } from './column.ts'
 import { groupsOf, linesOf, rowsOf, type Line } from './lines.ts'
-import type { Table, TableRow } from './model.ts'
 import { useGroups, type Grouping } from './use_groups.ts'
 import { useQuery, type QueryControls } from './use_query.ts'
 

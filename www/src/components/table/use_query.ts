@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import type { Client } from '../../client.ts'
 import type { Json } from '../../page/json.ts'
+import type { Table } from '../../vocabulary/table.ts'
 import { usePause } from '../input.ts'
 import { emptyQuery, type Query, type Task } from './arrange.ts'
 import type { Column } from './column.ts'
-import type { Table } from './model.ts'
 
 /** How long after the last key the app is asked to search. */
 const pauseMs = 500

@@ -1,8 +1,8 @@
 import { useMemo, useRef } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
+import type { Table, TableRow } from '../../vocabulary/table.ts'
 import { useInput } from '../input.ts'
 import type { Line } from './lines.ts'
-import type { Table, TableRow } from './model.ts'
 import { givenOf, inRowOrder, modeOf, namesBetween, namesIn, type SelectionMode } from './selection.ts'
 
 /** Keys that are held down while something is picked. */

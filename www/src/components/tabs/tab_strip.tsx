@@ -2,7 +2,7 @@ import './tabs.css'
 import { useRef, useState } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
 import { Icon } from '../../view/icon.tsx'
-import type { Tab } from './model.ts'
+import type { Tab } from '../../vocabulary/tabs.ts'
 
 interface Props {
   items: readonly Tab[]

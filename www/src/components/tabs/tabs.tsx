@@ -1,7 +1,7 @@
 import { useClient } from '../../view/client_context.ts'
 import { useNode } from '../../view/reactive.ts'
+import type { Tab, Tabs } from '../../vocabulary/tabs.ts'
 import type { ComponentProps } from '../component.ts'
-import type { Tab, Tabs } from './model.ts'
 import { TabStrip } from './tab_strip.tsx'
 import { useChoice } from './use_choice.ts'
 

@@ -1,6 +1,6 @@
 import './tags.css'
 import { toCssColor } from '../../view/css.ts'
-import type { Tag } from './model.ts'
+import type { Tag } from '../../vocabulary/tags.ts'
 
 /** A word on a colour. Without a colour of its own the word is black or white: whatever can be read. */
 export const TagLabel = ({ label, color, label_color }: Tag) => (

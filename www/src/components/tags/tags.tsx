@@ -1,5 +1,5 @@
+import type { Tags } from '../../vocabulary/tags.ts'
 import type { ComponentProps } from '../component.ts'
-import type { Tags } from './model.ts'
 import { TagLabel } from './tag_label.tsx'
 
 const TagsView = ({ model: { items } }: ComponentProps<Tags>) => (

@@ -2,8 +2,8 @@ import { isBuffer } from '../../page/buffers/load.ts'
 import type { Json } from '../../page/json.ts'
 import { unpack } from '../../page/packed.ts'
 import { useRows } from '../../view/rows.ts'
+import type { Template } from '../../vocabulary/frames.ts'
 import type { ComponentProps } from '../component.ts'
-import type { Template } from './model.ts'
 import { Rendered } from './rendered.tsx'
 
 const TemplateView = ({ model: { content, data, name } }: ComponentProps<Template>) => (

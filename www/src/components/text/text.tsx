@@ -1,10 +1,10 @@
 import './text.css'
 import { Markdown } from '../../markdown/markdown.tsx'
 import { InfoTip } from '../../view/tooltip.tsx'
+import type { Command } from '../../vocabulary/command.ts'
+import type { Text, TextXl } from '../../vocabulary/text.ts'
 import { CommandMenu } from '../command/command_menu.tsx'
-import type { Command } from '../command/model.ts'
 import type { ComponentProps, ComponentView } from '../component.ts'
-import type { Text, TextXl } from './model.ts'
 
 type Size = NonNullable<Text['size']>
 

@@ -3,11 +3,11 @@ import './textbox.css'
 import { useId, useState } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
 import { Icon } from '../../view/icon.tsx'
+import type { Textbox } from '../../vocabulary/textbox.ts'
 import type { ComponentProps } from '../component.ts'
 import { Field } from '../field/field.tsx'
 import { useInput, usePause } from '../input.ts'
 import { applyMask } from './mask.ts'
-import type { Textbox } from './model.ts'
 
 /** How long after the last key a textbox with a trigger submits. */
 const pauseMs = 500

@@ -1,9 +1,9 @@
 import { useClient } from '../../view/client_context.ts'
+import type { TimePicker } from '../../vocabulary/pickers.ts'
 import type { ComponentProps } from '../component.ts'
 import { useInput } from '../input.ts'
 import { PickerField } from '../popup/picker_field.tsx'
 import { Clock } from './clock.tsx'
-import type { TimePicker } from './model.ts'
 import { clampTime, parseTime, timeRangeOf, timeText, toTime } from './time.ts'
 
 function TimePickerView({ model, resets }: ComponentProps<TimePicker>) {

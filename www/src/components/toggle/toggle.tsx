@@ -2,9 +2,9 @@ import '../field/field.css'
 import './toggle.css'
 import { useClient } from '../../view/client_context.ts'
 import { InfoTip } from '../../view/tooltip.tsx'
+import type { Toggle } from '../../vocabulary/choices.ts'
 import type { ComponentProps } from '../component.ts'
 import { useInput } from '../input.ts'
-import type { Toggle } from './model.ts'
 
 function ToggleView({ model, resets }: ComponentProps<Toggle>) {
   const { name, label, disabled, trigger, tooltip } = model

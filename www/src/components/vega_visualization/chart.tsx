@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { JsonObject } from '../../page/json.ts'
 import { themeVersion } from '../../theme/theme.ts'
 import { Drawing } from './drawing.ts'
-import type { Grammar } from './model.ts'
+import type { Grammar } from './specification.ts'
 
 interface ChartProps {
   title: string

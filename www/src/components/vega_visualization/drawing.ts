@@ -1,7 +1,6 @@
 import type { Result } from 'vega-embed'
 import type { JsonObject } from '../../page/json.ts'
-import type { Grammar } from './model.ts'
-import { readSpecification, type Chart, type Room } from './specification.ts'
+import { readSpecification, type Chart, type Grammar, type Room } from './specification.ts'
 
 const engine = () => import('./engine.ts')
 

@@ -2,8 +2,7 @@ import embed, { type Result } from 'vega-embed'
 import { expressionInterpreter } from 'vega-interpreter'
 import type { JsonObject } from '../../page/json.ts'
 import { lookOf } from '../../plot/paint/theme.ts'
-import type { Grammar } from './model.ts'
-import { fitted, type Chart, type Room } from './specification.ts'
+import { fitted, type Chart, type Grammar, type Room } from './specification.ts'
 
 /** Draws a chart into an element. Vega, which is large, comes along with this module. */
 export async function drawChart(into: HTMLElement, { spec }: Chart, grammar: Grammar, room: Room): Promise<Result> {

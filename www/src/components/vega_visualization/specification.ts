@@ -1,5 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../page/json.ts'
-import type { Grammar } from './model.ts'
+import type { VegaVisualization } from '../../vocabulary/vega.ts'
+
+export type Grammar = Required<VegaVisualization>['grammar']
 
 /** A chart whose specification is not one. */
 export class SpecificationInvalid extends Error {

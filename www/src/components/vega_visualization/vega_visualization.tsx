@@ -1,8 +1,8 @@
 import { toCssLength } from '../../view/css.ts'
 import { useRows } from '../../view/rows.ts'
+import type { VegaVisualization } from '../../vocabulary/vega.ts'
 import type { ComponentProps } from '../component.ts'
 import { VegaChart } from './chart.tsx'
-import type { VegaVisualization } from './model.ts'
 
 function VegaVisualizationView({ model }: ComponentProps<VegaVisualization>) {
   const { specification, data, height, name, grammar = 'vega-lite' } = model

@@ -3,8 +3,8 @@ import { useCallback } from 'preact/hooks'
 import type { Json } from '../../page/json.ts'
 import { useClient } from '../../view/client_context.ts'
 import { Suspended } from '../../view/suspended.tsx'
+import type { Visualization } from '../../vocabulary/plot.ts'
 import type { ComponentProps } from '../component.ts'
-import type { Visualization } from './model.ts'
 
 const plots = () => import('../../plot/index.ts')
 

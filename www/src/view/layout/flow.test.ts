@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Layout } from '../../cards/meta/model.ts'
+import type { Layout } from '../../vocabulary/layout.ts'
 import { activeLayout, cardsByZone, cardStyle, layoutStyle, zoneStyle } from './flow.ts'
 
 const layout = (breakpoint: string): Layout => ({ breakpoint, zones: [] })

@@ -1,4 +1,4 @@
-import type { Layout, Zone } from '../../cards/meta/model.ts'
+import type { Layout, Zone } from '../../vocabulary/layout.ts'
 import { parseZoneBox, type ZoneBox } from './box.ts'
 
 /** Widths, in pixels, that layouts can name. */

@@ -1,4 +1,4 @@
-import type { Layout, Zone } from '../../cards/meta/model.ts'
+import type { Layout, Zone } from '../../vocabulary/layout.ts'
 import { boxOf, idOf, type Card } from '../card.ts'
 import { CardFrame } from '../card_frame.tsx'
 import { cardsByZone, cardStyle, layoutStyle, zoneStyle, type Placed } from './flow.ts'

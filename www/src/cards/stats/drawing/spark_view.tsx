@@ -4,9 +4,11 @@ import { toRecords } from '../../../page/packed.ts'
 import type { Card } from '../../../view/card.ts'
 import { toCssColor } from '../../../view/css.ts'
 import { useNode } from '../../../view/reactive.ts'
-import type { SeriesStatCard } from '../model.ts'
+import type { SmallSeriesStatCard, TallSeriesStatCard, WideSeriesStatCard } from '../../../vocabulary/series_stats.ts'
 import { rangeOf, spark, sparkBox, type SparkInput } from './spark.ts'
 import { useText } from '../text.tsx'
+
+type SeriesStatCard = SmallSeriesStatCard | TallSeriesStatCard | WideSeriesStatCard
 
 /** The spark plot of a card. It alone is drawn again when the data behind it changes. */
 export function SparkView({ card }: { card: Card }) {

@@ -2,10 +2,10 @@ import './lists.css'
 import type { ComponentChildren } from 'preact'
 import { useClient } from '../../../view/client_context.ts'
 import { Icon } from '../../../view/icon.tsx'
-import type { StatItem } from '../model.ts'
+import type { StatListItem, StatTableItem } from '../../../vocabulary/stat_rows.ts'
 
 /** Icon, label and caption of a row. The label of a row with a name is a button, and the whole row its target. */
-export function StatItemHead({ item, cardName }: { item: StatItem; cardName: string | undefined }) {
+export function StatItemHead({ item, cardName }: { item: StatListItem | StatTableItem; cardName: string | undefined }) {
   const client = useClient()
   const { name, label, caption, icon, icon_color } = item
   // Under the card's name the app hears which row it was; otherwise the row speaks for itself.

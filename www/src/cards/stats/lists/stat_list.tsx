@@ -1,7 +1,7 @@
 import type { CardProps } from '../../../view/card.ts'
 import { toCssColor } from '../../../view/css.ts'
 import { useNode } from '../../../view/reactive.ts'
-import type { StatListCard, StatListItem } from '../model.ts'
+import type { StatListCard, StatListItem } from '../../../vocabulary/stat_rows.ts'
 import { Heading, Soft, StatItemHead } from './stat_item.tsx'
 
 export function StatList({ card }: CardProps) {

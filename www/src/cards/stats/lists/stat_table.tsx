@@ -1,7 +1,7 @@
 import type { CardProps } from '../../../view/card.ts'
 import { toCssColor } from '../../../view/css.ts'
 import { useNode, useTree } from '../../../view/reactive.ts'
-import type { StatTableCard, StatTableItem } from '../model.ts'
+import type { StatTableCard, StatTableItem } from '../../../vocabulary/stat_rows.ts'
 import { Heading, StatItemHead } from './stat_item.tsx'
 
 export function StatTable({ card }: CardProps) {

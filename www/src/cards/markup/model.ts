@@ -1,8 +1,0 @@
-import type { Command } from '../../components/command/model.ts'
-
-export interface MarkupCard {
-  title: string
-  content: string
-  compact?: boolean
-  commands?: Command[]
-}

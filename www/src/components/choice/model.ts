@@ -1,5 +1,0 @@
-export interface Choice {
-  name: string
-  label?: string
-  disabled?: boolean
-}

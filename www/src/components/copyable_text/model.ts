@@ -1,8 +1,0 @@
-export interface CopyableText {
-  value: string
-  label: string
-  name?: string
-  multiline?: boolean
-  height?: string
-  width?: string
-}

@@ -1,8 +1,0 @@
-export interface Frame {
-  path?: string
-  content?: string
-  width?: string
-  height?: string
-  name?: string
-  visible?: boolean
-}

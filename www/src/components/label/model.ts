@@ -1,9 +1,0 @@
-export interface Label {
-  label: string
-  required?: boolean
-  disabled?: boolean
-  width?: string
-  visible?: boolean
-  tooltip?: string
-  name?: string
-}

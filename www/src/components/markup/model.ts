@@ -1,6 +1,0 @@
-export interface Markup {
-  content: string
-  name?: string
-  width?: string
-  visible?: boolean
-}

@@ -1,6 +1,0 @@
-export interface Separator {
-  label?: string
-  name?: string
-  width?: string
-  visible?: boolean
-}

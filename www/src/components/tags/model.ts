@@ -1,9 +1,0 @@
-export interface Tags {
-  items: Tag[]
-}
-
-export interface Tag {
-  label: string
-  color: string
-  label_color?: string
-}
