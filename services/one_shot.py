@@ -4,7 +4,7 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -135,7 +135,8 @@ COMMANDS: dict[str, Command] = {
 
 
 def _keychain(wish: _Wish) -> Keychain:
-    return open_keychain(wish.access)
+    # Where there are no keys yet, the first one has to be made.
+    return open_keychain(replace(wish.access, production=False))
 
 
 def _say(text: str) -> int:

@@ -7,7 +7,13 @@ from typing import Any
 
 from h2o.wave.v1 import relay_pb2_grpc, site_store_pb2_grpc
 from services import one_shot
-from services.access import AccessSettings, access_interceptors, open_keychain
+from services.access import (
+    AccessSettings,
+    access_interceptors,
+    open_keychain,
+    refuse_in_production,
+    warn_of_default_key,
+)
 from services.chassis.inprocess import InProcessChannel, InProcessServer
 from services.chassis.metrics import Registry
 from services.chassis.process import Part, Process
@@ -15,9 +21,10 @@ from services.chassis.program import Program, Ready, run_program
 from services.chassis.server import GrpcServer
 from services.chassis.settings import setting
 from services.chassis.values import Address, list_of, listen_address
-from services.environment import DRIVER_VARIABLES, ENV_PREFIX, FileSettings
+from services.environment import ENV_PREFIX, OTHER_VARIABLES, FileSettings, enter_directory
 from services.gateway.service import GatewayService
 from services.gateway.settings import GatewaySettings
+from services.links import ServerLinkSettings, server_tls
 from services.one_shot import OneShotSettings
 from services.relay.service import RelayService
 from services.relay.settings import DeliverySettings
@@ -46,15 +53,19 @@ class WavedSettings:
 
 async def build(process: Process, settings: Sequence[Any]) -> Ready:
     """Makes the parts of the process."""
-    waved, store, delivery, gateway, access = settings[:5]
+    waved, store, delivery, gateway, access, links = settings[:6]
+    refuse_in_production(access, {"no-tls-verify": gateway.no_tls_verify})
     registry = Registry("wave")
     keychain = open_keychain(access)
+    grpc_listen = waved.grpc_listen or (default_grpc_address(gateway),)
+    warn_of_default_key(access, keychain, [gateway.listen, *grpc_listen])
     site_store = SiteStoreService(store, registry.within("site_store"), process.fail)
     relay = RelayService(delivery, registry.within("relay"))
     inside = InProcessServer()
     outside = GrpcServer(
-        waved.grpc_listen or [default_grpc_address(gateway)],
-        interceptors=access_interceptors(keychain, registry.within("grpc")),
+        grpc_listen,
+        tls=server_tls(links),
+        interceptors=access_interceptors(keychain, registry.within("grpc"), token=links.grpc_token),
         max_message_bytes=store.max_page_size + store.max_watcher_backlog,
         serves_reflection=True,
     )
@@ -86,14 +97,16 @@ PROGRAM = Program(
         DeliverySettings,
         GatewaySettings,
         AccessSettings,
+        ServerLinkSettings,
         OneShotSettings,
         FileSettings,
     ],
     build,
     ENV_PREFIX,
-    known_variables=DRIVER_VARIABLES,
+    known_variables=OTHER_VARIABLES,
     usage=USAGE,
     answer=one_shot.answer,
+    prepare=enter_directory,
 )
 
 

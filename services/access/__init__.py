@@ -1,6 +1,20 @@
 """Access keys: who may write pages and register apps. Every service that drivers can reach checks them."""
 
 from services.access.keychain import Keychain, KeychainError
-from services.access.settings import AccessSettings, access_interceptors, open_keychain
+from services.access.settings import (
+    AccessSettings,
+    access_interceptors,
+    open_keychain,
+    refuse_in_production,
+    warn_of_default_key,
+)
 
-__all__ = ["AccessSettings", "Keychain", "KeychainError", "access_interceptors", "open_keychain"]
+__all__ = [
+    "AccessSettings",
+    "Keychain",
+    "KeychainError",
+    "access_interceptors",
+    "open_keychain",
+    "refuse_in_production",
+    "warn_of_default_key",
+]

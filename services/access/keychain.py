@@ -33,14 +33,15 @@ class Keychain:
     """The keys of a file, or one given pair as long as the file holds none.
 
     The file is read again when it changes. A pair that was found right or wrong is remembered as a keyed digest, so that only its
-    first use costs a bcrypt check; an unknown id takes as long as a wrong secret.
+    first use costs a bcrypt check; an unknown id takes as long as a wrong secret. Without a default pair, a file without keys
+    opens for nobody.
     """
 
-    def __init__(self, path: Path, *, default: tuple[str, str]) -> None:
+    def __init__(self, path: Path, *, default: tuple[str, str] | None) -> None:
         self._path = path
         self._default = default
         self._hashes: dict[str, bytes] = {}
-        self._read_at: tuple[int, int] | None = None
+        self._read_at: tuple[int, ...] | None = None
         self._digest_key = os.urandom(32)
         self._verdicts: OrderedDict[bytes, bool] = OrderedDict()
         self._nobody = bcrypt.hashpw(os.urandom(16).hex().encode(), bcrypt.gensalt(BCRYPT_COST))
@@ -53,7 +54,7 @@ class Keychain:
 
     @property
     def uses_default(self) -> bool:
-        """Tells whether the given pair is what opens the door."""
+        """Tells whether the file has no keys, so that the given pair is what opens the door."""
         return not self._hashes
 
     def verify(self, key_id: str, secret: str) -> bool:
@@ -70,6 +71,8 @@ class Keychain:
 
     def _check(self, key_id: str, secret: bytes) -> bool:
         if not self._hashes:
+            if self._default is None:
+                return False
             wanted_id, wanted_secret = self._default
             is_id = hmac.compare_digest(key_id.encode(), wanted_id.encode())
             return hmac.compare_digest(secret, wanted_secret.encode()) and is_id
@@ -88,7 +91,7 @@ class Keychain:
         except FileNotFoundError:
             stamp = None
         else:
-            stamp = (status.st_mtime_ns, status.st_size)
+            stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
         if stamp == self._read_at:
             return
         first = self._read_at is None and not self._hashes
@@ -144,6 +147,8 @@ def write_keys(path: Path, keys: dict[str, bytes]) -> None:
     content = b"".join(key_id.encode() + b":" + hashed + b"\n" for key_id, hashed in sorted(keys.items()))
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
+        # One that was left over keeps the mode that it had.
+        os.fchmod(descriptor, 0o600)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

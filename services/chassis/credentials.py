@@ -44,6 +44,11 @@ def basic_metadata(credentials: Credentials) -> tuple[tuple[str, str], ...]:
     return ((HEADER, f"Basic {base64.b64encode(pair).decode()}"),)
 
 
+def bearer_metadata(token: str) -> tuple[tuple[str, str], ...]:
+    """The metadata of a client that shows a token which it shares with the server."""
+    return ((HEADER, f"Bearer {token}"),)
+
+
 def parse_basic(text: str) -> Credentials:
     """What :func:`basic_metadata` has written. Raises :class:`MalformedCredentials`."""
     scheme, _, encoded = text.strip().partition(" ")
@@ -75,18 +80,21 @@ class CredentialCheck:
     credentials.
 
     A pair that was found right is not verified again for `cache_seconds`; what is remembered is a keyed
-    digest. Callers on a unix socket (guarded by its file mode) and in process need none.
+    digest. A `token`, unless it is empty, is as good as a pair. Callers on a unix socket (guarded by its
+    file mode) and in process need none.
     """
 
     def __init__(
         self,
         verify: Verify,
         *,
+        token: str = "",
         cache_seconds: float = 300.0,
         max_cached: int = 1024,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._verify = verify
+        self._bearer = bearer_metadata(token)[0][1].encode() if token else b""
         self._cache_seconds = cache_seconds
         self._max_cached = max_cached
         self._clock = clock
@@ -108,6 +116,8 @@ class CredentialCheck:
         header = next((value for key, value in context.invocation_metadata() or () if key == HEADER), None)
         if header is None:
             return "access credentials are missing: send the metadata authorization: Basic …"
+        if self._bearer and hmac.compare_digest(header.encode(), self._bearer):
+            return ""
         try:
             credentials = parse_basic(header)
         except MalformedCredentials as error:
@@ -142,9 +152,9 @@ def _digest(secret: str) -> bytes:
 class SignedChannel:
     """A gRPC channel, as generated stubs want it, that shows credentials with every call."""
 
-    def __init__(self, channel: Any, credentials: Credentials) -> None:
+    def __init__(self, channel: Any, metadata: tuple[tuple[str, str], ...]) -> None:
         self._channel = channel
-        self._metadata = basic_metadata(credentials)
+        self._metadata = metadata
         self.unary_unary = partial(self._signed, channel.unary_unary)
         self.unary_stream = partial(self._signed, channel.unary_stream)
         self.stream_unary = partial(self._signed, channel.stream_unary)

@@ -73,6 +73,8 @@ class Program(NamedTuple):
     settings_file: str | None = None
     answer: Callable[[Sequence[Any]], int | None] | None = None
     """What is done instead of running, when the settings (in the order of `settings`) ask for it; returns the exit code."""
+    prepare: Callable[[Sequence[Any]], None] | None = None
+    """What is done first of all with the settings (in the order of `settings`). Raises SettingsError."""
 
 
 def run_program(program: Program, argv: Sequence[str] | None = None) -> int:
@@ -90,7 +92,9 @@ def run_program(program: Program, argv: Sequence[str] | None = None) -> int:
             known=program.known_variables,
             usage=program.usage,
         )
-    own = [each.settings for each in loaded[1:]]
+        own = [each.settings for each in loaded[1:]]
+        if program.prepare:
+            program.prepare(own)
     code = program.answer(own) if program.answer else None
     if code is not None:
         return code

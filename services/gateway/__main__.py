@@ -4,16 +4,14 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from services.access import AccessSettings, open_keychain
-from services.chassis.channel import open_channel
-from services.chassis.credentials import Credentials, SignedChannel
+from services.access import AccessSettings, open_keychain, refuse_in_production, warn_of_default_key
 from services.chassis.metrics import Registry
 from services.chassis.process import Process
 from services.chassis.program import Program, Ready, run_program
-from services.chassis.values import Address
-from services.environment import DRIVER_VARIABLES, ENV_PREFIX, FileSettings
+from services.environment import ENV_PREFIX, OTHER_VARIABLES, FileSettings, enter_directory
 from services.gateway.service import GatewayService
 from services.gateway.settings import GatewayProcessSettings
+from services.links import CallerLinkSettings, reach
 
 USAGE = """Serves browsers and programs: pages over HTTP, changes over websockets.
 
@@ -27,32 +25,29 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
     """Makes the parts of the process."""
     gateway: GatewayProcessSettings = settings[0]
     access: AccessSettings = settings[1]
+    links: CallerLinkSettings = settings[2]
+    refuse_in_production(access, {"no-tls-verify": gateway.no_tls_verify})
+    keychain = open_keychain(access)
+    warn_of_default_key(access, keychain, [gateway.listen])
     registry = Registry("wave_gateway")
     service = GatewayService(
         gateway,
         registry,
-        site_store=reach(gateway.site_store_address, access),
-        relay=reach(gateway.relay_address, access),
-        keychain=open_keychain(access),
+        site_store=reach(gateway.site_store_address, links, access, max_message_bytes=MAX_MESSAGE_BYTES),
+        relay=reach(gateway.relay_address, links, access, max_message_bytes=MAX_MESSAGE_BYTES),
+        keychain=keychain,
     )
     return Ready([service], registry, service.checks)
 
 
-def reach(address: Address, access: AccessSettings) -> Any:
-    """Opens a channel to another service. Over TCP it shows the access key, as any driver does."""
-    channel = open_channel(address, max_message_bytes=MAX_MESSAGE_BYTES)
-    if address.is_unix:
-        return channel
-    return SignedChannel(channel, Credentials(access.access_key_id, access.access_key_secret))
-
-
 PROGRAM = Program(
     "wave-gateway",
-    [GatewayProcessSettings, AccessSettings, FileSettings],
+    [GatewayProcessSettings, AccessSettings, CallerLinkSettings, FileSettings],
     build,
     ENV_PREFIX,
-    known_variables=DRIVER_VARIABLES,
+    known_variables=OTHER_VARIABLES,
     usage=USAGE,
+    prepare=enter_directory,
 )
 
 

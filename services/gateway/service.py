@@ -1,7 +1,6 @@
 """The gateway as a part of a process: alone in its own, or beside the other services in waved."""
 
 import asyncio
-import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from services.gateway import metrics
 from services.gateway.auth.gate import Gate
 from services.gateway.edge.desk import Desk, HttpCounts, HttpLimits, Sockets
 from services.gateway.edge.listener import Listener
+from services.gateway.edge.tls import Certificate, certificate_of
 from services.gateway.errors import SettingInvalid
 from services.gateway.live.client import ClientCounts
 from services.gateway.live.clients import Clients
@@ -46,7 +46,6 @@ logger = get_logger(__name__)
 BUILT_IN_WEB_DIR = Path(__file__).parent / "static"
 # How long the start waits for the other services, so that the first requests find them.
 _CONNECT_SECONDS = 5.0
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @dataclass(slots=True)
@@ -88,6 +87,7 @@ class GatewayService:
         self._is_draining = False
         self._clients: Clients | None = None
         self._gate: Gate | None = None
+        self._certificate: Certificate | None = None
         self.web: WebParts | None = None
 
     @property
@@ -108,7 +108,9 @@ class GatewayService:
         """Connects and listens. Raises StartError."""
         try:
             desk = self._make_desk()
-            listener = Listener(self._settings.listen, desk, self._tls())
+            self._certificate = certificate_of(self._settings.tls_cert_file, self._settings.tls_key_file)
+            context = self._certificate.context if self._certificate else None
+            listener = Listener(self._settings.listen, desk, context)
         except SettingInvalid as error:
             await self.stop()
             raise StartError(str(error)) from error
@@ -230,18 +232,6 @@ class GatewayService:
                 raise SettingInvalid(f"cannot read http-headers-file {path}: {error}") from error
         return load_shell(web_dir, self._settings.base_url, headers)
 
-    def _tls(self) -> ssl.SSLContext | None:
-        settings = self._settings
-        if not (settings.tls_cert_file and settings.tls_key_file):
-            return None
-        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        try:
-            context.load_cert_chain(settings.tls_cert_file, settings.tls_key_file)
-        except (OSError, ssl.SSLError) as error:
-            raise SettingInvalid(f"cannot use tls-cert-file and tls-key-file: {error}") from error
-        return context
-
     # -- running ------------------------------------------------------------------------------------------------
 
     async def _run(self, gate: Gate) -> None:
@@ -251,6 +241,8 @@ class GatewayService:
             tasks.create_task(gate.run())
             if self.web is not None:
                 tasks.create_task(self.web.run())
+            if self._certificate is not None:
+                tasks.create_task(self._certificate.run())
 
     async def _connected(self) -> None:
         """Waits a little for the other services. Without them the gateway starts all the same, and is not ready."""
@@ -265,13 +257,12 @@ class GatewayService:
 
     def _say_where(self) -> None:
         address = self.address
-        scheme = "https" if self._settings.tls_cert_file and self._settings.tls_key_file else "http"
+        scheme = "http" if self._certificate is None else "https"
         host = str(address) if address.is_unix or address.host else f"localhost:{address.port}"
         logger.info("gateway_listened", url=f"{scheme}://{host}{self._settings.base_url}")
-        if self._keychain.uses_default and not address.is_unix and address.host not in _LOOPBACK:
+        if self._settings.no_tls_verify:
             logger.warning(
-                "default_key_used",
-                address=str(address),
-                advice="anyone who reaches this address can edit pages if the access key is the default one; "
-                "make a keychain or set access-key-id and access-key-secret",
+                "tls_verification_off",
+                advice="certificates of servers that are called are NOT verified (setting no-tls-verify): anybody on the way "
+                "can read and change what is sent; never do this in production",
             )

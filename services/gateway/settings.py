@@ -49,6 +49,12 @@ class GatewaySettings(WebSettings):
         "", metavar="DIR", group=WEBSITE, doc="directory of the browser client; empty: the built-in one"
     )
     data_dir: str = setting("./data", doc="directory to store site data", metavar="DIR", group=WEBSITE)
+    no_tls_verify: bool = setting(
+        False,
+        group=REQUESTS,
+        doc="do not verify the certificates of servers that are called: apps, the sign-in provider, those behind the proxy; "
+        "NOT FOR PRODUCTION",
+    )
     http_headers_file: str = setting(
         "", metavar="FILE", group=WEBSITE, doc="path to a file of additional headers for the index page"
     )

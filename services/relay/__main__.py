@@ -5,12 +5,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from h2o.wave.v1 import relay_pb2_grpc
-from services.access import AccessSettings, access_interceptors, open_keychain
+from services.access import (
+    AccessSettings,
+    access_interceptors,
+    open_keychain,
+    refuse_in_production,
+    warn_of_default_key,
+)
 from services.chassis.metrics import Registry
 from services.chassis.process import Process
 from services.chassis.program import Program, Ready, run_program
 from services.chassis.server import GrpcServer
-from services.environment import DRIVER_VARIABLES, ENV_PREFIX, FileSettings
+from services.environment import ENV_PREFIX, OTHER_VARIABLES, FileSettings, enter_directory
+from services.links import ServerLinkSettings, server_tls
 from services.relay.service import RelayService
 from services.relay.settings import RelaySettings
 
@@ -22,11 +29,17 @@ USAGE = """Knows which app serves which route, and brings browser events to it.
 async def build(process: Process, settings: Sequence[Any]) -> Ready:
     """Makes the parts of the process."""
     relay: RelaySettings = settings[0]
+    access: AccessSettings = settings[1]
+    links: ServerLinkSettings = settings[2]
+    refuse_in_production(access, {"no-tls-verify": relay.no_tls_verify})
+    keychain = open_keychain(access)
+    warn_of_default_key(access, keychain, relay.relay_listen)
     registry = Registry("wave_relay")
     service = RelayService(relay, registry)
     server = GrpcServer(
         relay.relay_listen,
-        interceptors=access_interceptors(open_keychain(settings[1]), registry),
+        tls=server_tls(links),
+        interceptors=access_interceptors(keychain, registry, token=links.grpc_token),
         # A message of events is as large as the events that come within one turn of a gateway's loop.
         max_message_bytes=relay.max_app_backlog,
         serves_reflection=True,
@@ -37,11 +50,12 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
 
 PROGRAM = Program(
     "wave-relay",
-    [RelaySettings, AccessSettings, FileSettings],
+    [RelaySettings, AccessSettings, ServerLinkSettings, FileSettings],
     build,
     ENV_PREFIX,
-    known_variables=DRIVER_VARIABLES,
+    known_variables=OTHER_VARIABLES,
     usage=USAGE,
+    prepare=enter_directory,
 )
 
 

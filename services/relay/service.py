@@ -20,11 +20,17 @@ from services.relay.settings import DeliverySettings
 
 logger = get_logger(__name__)
 
+TRUSTS_ANYBODY = (
+    "certificates of apps are NOT verified (setting no-tls-verify): anybody on the way can read and change what is sent; "
+    "never do this in production"
+)
+
 
 class RelayService:
     """A relay, ready to be served. A process part."""
 
     def __init__(self, settings: DeliverySettings, registry: Registry) -> None:
+        self._trusts_anybody = settings.no_tls_verify
         self._shelf = AppRegistry(Path(settings.data_dir) / "relay" / "apps.json")
         self._post = HttpPost(
             answer_timeout_seconds=settings.event_timeout,
@@ -53,6 +59,8 @@ class RelayService:
 
     async def start(self) -> None:
         """Takes over the apps that were kept. Raises StartError when their list is damaged."""
+        if self._trusts_anybody:
+            logger.warning("tls_verification_off", advice=TRUSTS_ANYBODY)
         try:
             apps = await asyncio.to_thread(self._shelf.load)
         except RegistryUnreadable as error:

@@ -38,7 +38,7 @@ class DeliverySettings:
         doc="time to wait for reconnect before dropping a client",
     )
     no_tls_verify: bool = setting(
-        False, group=APPS, doc="do not verify the certificates of apps (and of the sign-in provider)"
+        False, group=APPS, doc="do not verify the certificates of servers that are called; NOT FOR PRODUCTION"
     )
     keep_app_live: bool = setting(
         False,

@@ -5,12 +5,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from h2o.wave.v1 import site_store_pb2_grpc
-from services.access import AccessSettings, access_interceptors, open_keychain
+from services.access import (
+    AccessSettings,
+    access_interceptors,
+    open_keychain,
+    warn_of_default_key,
+)
 from services.chassis.metrics import Registry
 from services.chassis.process import Process
 from services.chassis.program import Program, Ready, run_program
 from services.chassis.server import GrpcServer
-from services.environment import DRIVER_VARIABLES, ENV_PREFIX, FileSettings
+from services.environment import ENV_PREFIX, OTHER_VARIABLES, FileSettings, enter_directory
+from services.links import ServerLinkSettings, server_tls
 from services.site_store.service import SiteStoreService
 from services.site_store.settings import SiteStoreSettings
 
@@ -23,11 +29,16 @@ USAGE = """Owns the pages of a site and the log they are rebuilt from.
 async def build(process: Process, settings: Sequence[Any]) -> Ready:
     """Makes the parts of the process."""
     site_store: SiteStoreSettings = settings[0]
+    access: AccessSettings = settings[1]
+    links: ServerLinkSettings = settings[2]
+    keychain = open_keychain(access)
+    warn_of_default_key(access, keychain, site_store.site_store_listen)
     registry = Registry("wave_site_store")
     service = SiteStoreService(site_store, registry, process.fail)
     server = GrpcServer(
         site_store.site_store_listen,
-        interceptors=access_interceptors(open_keychain(settings[1]), registry),
+        tls=server_tls(links),
+        interceptors=access_interceptors(keychain, registry, token=links.grpc_token),
         max_message_bytes=site_store.max_page_size + site_store.max_watcher_backlog,
         serves_reflection=True,
     )
@@ -37,11 +48,12 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
 
 PROGRAM = Program(
     "wave-site-store",
-    [SiteStoreSettings, AccessSettings, FileSettings],
+    [SiteStoreSettings, AccessSettings, ServerLinkSettings, FileSettings],
     build,
     ENV_PREFIX,
-    known_variables=DRIVER_VARIABLES,
+    known_variables=OTHER_VARIABLES,
     usage=USAGE,
+    prepare=enter_directory,
 )
 
 

@@ -18,6 +18,7 @@ from services.chassis.program import ProgramSettings
 from services.chassis.settings import reference
 from services.environment import ENV_PREFIX
 from services.gateway.settings import GatewayProcessSettings, GatewaySettings
+from services.links import CallerLinkSettings, ServerLinkSettings
 from services.relay.settings import DeliverySettings, RelaySettings
 from services.site_store.settings import SiteStoreSettings, StoreSettings
 from services.waved import WavedSettings
@@ -29,10 +30,16 @@ TEST_FLAGS = ["-segment-size", "1M"]
 STUB_SHELL = "<!doctype html><html><head></head><body></body></html>\n"
 
 SETTINGS: dict[str, list[type[Any]]] = {
-    "services.waved": [WavedSettings, StoreSettings, DeliverySettings, GatewaySettings],
-    "services.site_store": [SiteStoreSettings],
-    "services.relay": [RelaySettings],
-    "services.gateway": [GatewayProcessSettings],
+    "services.waved": [
+        WavedSettings,
+        StoreSettings,
+        DeliverySettings,
+        GatewaySettings,
+        ServerLinkSettings,
+    ],
+    "services.site_store": [SiteStoreSettings, ServerLinkSettings],
+    "services.relay": [RelaySettings, ServerLinkSettings],
+    "services.gateway": [GatewayProcessSettings, CallerLinkSettings],
 }
 START_TIMEOUT_SECONDS = 30.0
 STOP_TIMEOUT_SECONDS = 20.0

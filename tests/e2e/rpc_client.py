@@ -6,13 +6,23 @@ import json
 from typing import Any
 
 JSON = {"Content-Type": "application/json"}
-KEY = "Basic " + base64.b64encode(b"access_key_id:access_key_secret").decode()
+
+
+def basic(key_id: str, secret: str) -> str:
+    """The header that shows an access key."""
+    return "Basic " + base64.b64encode(f"{key_id}:{secret}".encode()).decode()
+
+
+KEY = basic("access_key_id", "access_key_secret")
 
 
 class RpcClient:
-    """One keep-alive connection with the default access key."""
+    """One keep-alive connection with an access key, by default the default one."""
 
-    def __init__(self, address: str, *, timeout_seconds: float = 10) -> None:
+    def __init__(
+        self, address: str, *, timeout_seconds: float = 10, key: tuple[str, str] | None = None
+    ) -> None:
+        self._authorization = basic(*key) if key else KEY
         host, _, port = address.removeprefix("http://").rpartition(":")
         self._connection = http.client.HTTPConnection(host, int(port), timeout=timeout_seconds)
 
@@ -20,7 +30,7 @@ class RpcClient:
         self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
     ) -> tuple[int, bytes, dict[str, str]]:
         """Returns status, body and headers."""
-        self._connection.request(method, path, body, {"Authorization": KEY} | (headers or {}))
+        self._connection.request(method, path, body, {"Authorization": self._authorization} | (headers or {}))
         response = self._connection.getresponse()
         content = response.read()
         return response.status, content, {name.lower(): value for name, value in response.getheaders()}

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +108,9 @@ def test_of_several_wishes_the_first_in_the_table_is_done(
     assert ask(access, version=True, create_access_key=True, remove_access_key="X") == 0
     assert capsys.readouterr().out.startswith("waved ")
     assert not Path(access.access_keychain).exists()
+
+
+def test_the_first_key_can_be_made_in_production(
+    access: AccessSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    created(replace(access, production=True), capsys)

@@ -123,6 +123,7 @@ class WebParts:
             ProxyRules(settings.proxy_allowed_hosts, settings.proxy_allowed_networks),
             resolver=ThreadedResolver(),
             max_response_bytes=settings.max_proxy_response_size,
+            verify_tls=not settings.no_tls_verify,
         )
 
     def _make_proxy(self, outbound: Outbound) -> ProxyRoom:

@@ -9,7 +9,7 @@ import pytest
 from services.chassis.metrics import Registry
 from services.chassis.process import Process
 from services.chassis.program import Program, ProgramSettings, Ready, run_program
-from services.chassis.settings import load, setting
+from services.chassis.settings import SettingsError, load, setting
 from services.chassis.values import Address
 
 
@@ -118,3 +118,24 @@ def test_a_program_that_has_an_answer_does_not_run(code: int | None, is_run: boo
     assert run_program(program, ["-counters=5"]) == (code or 0)
     assert asked == [ShopSettings(counters=5)]
     assert bool(seen) is is_run
+
+
+def test_a_program_is_prepared_before_anything_else(capsys: pytest.CaptureFixture[str]) -> None:
+    order: list[str] = []
+
+    def prepare(settings: Sequence[Any]) -> None:
+        order.append("prepare")
+        if settings[0].counters > 5:
+            raise SettingsError("too many counters")
+
+    def answer(settings: Sequence[Any]) -> int | None:
+        order.append("answer")
+        return 0
+
+    program = shop([])._replace(prepare=prepare, answer=answer)
+    assert run_program(program, ["-counters=5"]) == 0
+    assert order == ["prepare", "answer"]
+    with pytest.raises(SystemExit) as exit:
+        run_program(program, ["-counters=6"])
+    assert exit.value.code == 2
+    assert "too many counters" in capsys.readouterr().err

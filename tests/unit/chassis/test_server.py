@@ -3,7 +3,6 @@ import os
 import shutil
 import socket
 import stat
-import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -21,6 +20,7 @@ from services.chassis.inprocess import InProcessChannel, InProcessServer
 from services.chassis.process import StartError
 from services.chassis.server import GrpcServer, GuardInterceptor, ServerTls, deadline, guarded
 from services.chassis.values import Address
+from tests.certificates import needs_openssl, new_certificate
 
 LOCAL = Address("127.0.0.1", 0)
 SERVING = health_pb2.HealthCheckResponse.SERVING
@@ -254,28 +254,6 @@ async def test_credentials_are_checked_on_tcp_only(unix: Address) -> None:
 
 async def test_stop_without_start_does_nothing() -> None:
     await GrpcServer([LOCAL]).stop()
-
-
-def new_certificate(folder: Path, name: str) -> tuple[str, str]:
-    """A self-signed certificate for localhost: its path and the path of its key."""
-    cert, key = str(folder / f"{name}.pem"), str(folder / f"{name}.key")
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-nodes",
-    ]
-    command += ["-keyout", key, "-out", cert, "-days", "2", "-subj", f"/CN={name}"]
-    command += ["-addext", "subjectAltName=DNS:localhost"]
-    subprocess.run(command, check=True, capture_output=True)
-    return cert, key
-
-
-needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="makes certificates with openssl")
 
 
 @needs_openssl
