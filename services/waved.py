@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from h2o.wave.v1 import relay_pb2_grpc, site_store_pb2_grpc
+from h2o.wave.v1 import relay_pb2_grpc, sessions_pb2_grpc, site_store_pb2_grpc
 from services import one_shot
 from services.access import (
     AccessSettings,
@@ -71,6 +71,7 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
     )
     for server in (inside, outside):
         site_store_pb2_grpc.add_SiteStoreServicer_to_server(site_store.servicer, server)  # type: ignore[no-untyped-call]
+        sessions_pb2_grpc.add_SessionsServicer_to_server(site_store.sessions_servicer, server)  # type: ignore[no-untyped-call]
         relay_pb2_grpc.add_RelayServicer_to_server(relay.servicer, server)  # type: ignore[no-untyped-call]
     gate = GatewayService(
         gateway,

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from h2o.wave.v1 import site_store_pb2_grpc
+from h2o.wave.v1 import sessions_pb2_grpc, site_store_pb2_grpc
 from services.access import (
     AccessSettings,
     access_interceptors,
@@ -43,6 +43,7 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
         serves_reflection=True,
     )
     site_store_pb2_grpc.add_SiteStoreServicer_to_server(service.servicer, server)  # type: ignore[no-untyped-call]
+    sessions_pb2_grpc.add_SessionsServicer_to_server(service.sessions_servicer, server)  # type: ignore[no-untyped-call]
     return Ready([service, server], registry, {"site": lambda: service.is_ready})
 
 

@@ -21,12 +21,20 @@ from services.site_store.log.policy import FsyncPolicy, Recover
 from services.site_store.metrics import describe
 from services.site_store.page.limits import PageLimits
 from services.site_store.rpc import Compaction, SiteStoreServicer
+from services.site_store.sessions.book import SessionBook
+from services.site_store.sessions.errors import SessionError
+from services.site_store.sessions.keeper import SessionKeeper
+from services.site_store.sessions.metrics import describe_sessions
+from services.site_store.sessions.rpc import SessionsServicer
+from services.site_store.sessions.shelf import NoShelf, Shelf, SqliteShelf
 from services.site_store.settings import StoreSettings
 from services.site_store.store import Store
 
 logger = get_logger("site_store")
 
 LOG_FOLDER = "site"
+SESSIONS_FILE = "sessions.sqlite"
+SESSION_SWEEP_SECONDS = 30.0
 MAINTENANCE_SECONDS = 1.0
 SHOWN_REJECTED = 20
 
@@ -38,12 +46,15 @@ class SiteStoreService:
 
     def __init__(self, settings: StoreSettings, registry: Registry, fail: Callable[[str], None]) -> None:
         self.servicer = SiteStoreServicer(max_watcher_bytes=settings.max_watcher_backlog)
+        self.sessions_servicer = SessionsServicer()
         self.is_ready = False
         self._settings = settings
         self._registry = registry
         self._fail = fail
         self._log: Log | MemoryLog | None = None
         self._maintenance: asyncio.Task[None] | None = None
+        self._sessions: SessionKeeper | None = None
+        self._sweeping: asyncio.Task[None] | None = None
 
     @property
     def directory(self) -> Path:
@@ -58,20 +69,28 @@ class SiteStoreService:
             self._restore(self._log)
             if self._settings.init:
                 await self._import(Path(self._settings.init))
-        except (LogError, OSError) as error:
+            self._sessions = self._open_sessions()
+        except (LogError, SessionError, OSError) as error:
             await self.stop()
             raise StartError(str(error)) from error
         self.servicer.attach(self.store, compact=self.compact, export=self.export)
+        self.sessions_servicer.attach(self._sessions)
         describe(self._registry, self.store, self._log, self.servicer)
+        describe_sessions(self._registry, self._sessions)
         self._maintenance = asyncio.create_task(self._maintain())
+        self._sweeping = asyncio.create_task(_sweep(self._sessions))
         self.is_ready = True
 
     async def stop(self) -> None:
         """Closes the log: what was submitted is synced, and the stop is marked as orderly."""
         self.is_ready = False
-        if self._maintenance is not None:
-            self._maintenance.cancel()
-            self._maintenance = None
+        for task in (self._maintenance, self._sweeping):
+            if task is not None:
+                task.cancel()
+        self._maintenance = self._sweeping = None
+        if self._sessions is not None:
+            await self._sessions.close()
+            self._sessions = None
         if self._log is not None:
             await self._log.close()
             self._log = None
@@ -100,6 +119,16 @@ class SiteStoreService:
             segment_bytes=self._settings.segment_size,
             recover=Recover(self._settings.recover),
         )
+
+    def _open_sessions(self) -> SessionKeeper:
+        settings = self._settings
+        # Where no pages are kept, no sessions are either.
+        is_kept = not (settings.no_log or settings.no_store)
+        shelf: Shelf = SqliteShelf(Path(settings.data_dir) / SESSIONS_FILE) if is_kept else NoShelf()
+        book = SessionBook(max_sessions=settings.max_sessions, clock_ms=lambda: round(time.time() * 1000))
+        keeper = SessionKeeper(book, shelf)
+        keeper.restore()
+        return keeper
 
     def _make_store(self, log: Log | MemoryLog) -> Store:
         settings = self._settings
@@ -190,3 +219,10 @@ class SiteStoreService:
                 await self.compact()
             except LogError as error:
                 logger.error("compaction_failed", reason=str(error))
+
+
+async def _sweep(sessions: SessionKeeper) -> None:
+    """Forgets sessions that are over, again and again, until cancelled."""
+    while True:
+        await asyncio.sleep(SESSION_SWEEP_SECONDS)
+        await sessions.sweep()

@@ -6,6 +6,7 @@ from services.chassis.settings import setting
 from services.chassis.values import Address, choice, integer, list_of, listen_address, positive_duration, size
 
 PAGES = "Pages"
+SESSIONS = "Sessions"
 LOG = "Log"
 ADDRESSES = "Addresses"
 
@@ -83,6 +84,13 @@ class StoreSettings:
         metavar="TIME",
         group=PAGES,
         doc="how long to keep the page of a client that nobody watches",
+    )
+    max_sessions: int = setting(
+        100_000,
+        parse=integer,
+        metavar="COUNT",
+        group=SESSIONS,
+        doc="users that may be signed in at the same time, each in one browser",
     )
     progress_interval: float = setting(
         "2s",

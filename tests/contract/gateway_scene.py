@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from h2o.wave.v1 import relay_pb2_grpc, site_store_pb2_grpc
+from h2o.wave.v1 import relay_pb2_grpc, sessions_pb2_grpc, site_store_pb2_grpc
 from services.access import AccessSettings, open_keychain
 from services.chassis.inprocess import InProcessChannel, InProcessServer
 from services.chassis.metrics import Registry
@@ -53,6 +53,7 @@ class Wave:
         self.relay = RelayService(delivery, self.registry.within("relay"))
         self.server = InProcessServer()
         site_store_pb2_grpc.add_SiteStoreServicer_to_server(self.site_store.servicer, self.server)
+        sessions_pb2_grpc.add_SessionsServicer_to_server(self.site_store.sessions_servicer, self.server)
         relay_pb2_grpc.add_RelayServicer_to_server(self.relay.servicer, self.server)
         self.gateway = GatewayService(
             gateway,

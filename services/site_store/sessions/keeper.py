@@ -1,0 +1,107 @@
+"""Sessions in memory, on disk and in the news, always in that order: write, apply, announce, acknowledge."""
+
+import asyncio
+from collections.abc import Iterable
+
+from services.chassis.logs import get_logger
+from services.site_store.sessions.book import SessionBook
+from services.site_store.sessions.errors import SessionsUnwritable
+from services.site_store.sessions.news import Newsroom
+from services.site_store.sessions.session import Session
+from services.site_store.sessions.shelf import Shelf
+
+logger = get_logger("site_store")
+
+
+class SessionCounts:
+    """Plain counters for the metrics."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+        self.renewed = 0
+        self.ended = 0
+        self.expired = 0
+        self.refused = 0
+
+
+class SessionKeeper:
+    """All sessions of a site."""
+
+    def __init__(self, book: SessionBook, shelf: Shelf) -> None:
+        self.book = book
+        self.newsroom = Newsroom()
+        self.counts = SessionCounts()
+        self._shelf = shelf
+        # What is checked must still be so when it is on disk.
+        self._writing = asyncio.Lock()
+        self._used: dict[bytes, Session] = {}
+
+    def restore(self) -> None:
+        """Takes over what was kept. Raises SessionsUnreadable."""
+        for session in self._shelf.load():
+            self.book.keep(session)
+
+    async def put(self, session: Session, if_version: int) -> Session:
+        """Begins a session, or replaces it. Raises SessionError."""
+        async with self._writing:
+            await self._sweep()
+            draft = self.book.draft(session, if_version)
+            await self._shelf.keep(draft)
+            self.book.keep(draft)
+            self.newsroom.put(draft)
+        if if_version:
+            self.counts.renewed += 1
+        else:
+            self.counts.begun += 1
+        return draft
+
+    def use(self, session_id: bytes, at_ms: int) -> None:
+        """Notes when a session was used; on disk it is with the next sweep."""
+        used = self.book.use(session_id, at_ms)
+        if used is not None:
+            self._used[session_id] = used
+
+    async def end(self, session_ids: Iterable[bytes]) -> list[Session]:
+        """Ends sessions; returns those that there were. Raises SessionsUnwritable."""
+        async with self._writing:
+            return await self._end(session_ids, was_ended=True)
+
+    async def end_labelled(self, label: bytes) -> list[Session]:
+        """Ends the sessions that have a label. Raises SessionsUnwritable."""
+        async with self._writing:
+            return await self._end([one.id for one in self.book.labelled(label)], was_ended=True)
+
+    async def sweep(self) -> None:
+        """Forgets what is over, and keeps when the others were used. A disk that is full is tried again later."""
+        try:
+            async with self._writing:
+                await self._sweep()
+                used, self._used = self._used, {}
+                if used:
+                    await self._shelf.note_uses(list(used.values()))
+        except SessionsUnwritable as error:
+            logger.warning("sessions_not_written", reason=str(error))
+
+    async def close(self) -> None:
+        """Ends the news, and lets go of the disk."""
+        await self.sweep()
+        self.newsroom.close()
+        self._shelf.close()
+
+    async def _sweep(self) -> None:
+        over = [session.id for session in self.book.over()]
+        if over:
+            await self._end(over, was_ended=False)
+
+    async def _end(self, session_ids: Iterable[bytes], *, was_ended: bool) -> list[Session]:
+        wanted = list(session_ids)
+        await self._shelf.forget(wanted)
+        ended = self.book.end(wanted)
+        for session in ended:
+            self._used.pop(session.id, None)
+        self.newsroom.ended(ended, was_ended=was_ended)
+        if was_ended:
+            self.counts.ended += len(ended)
+        else:
+            self.counts.expired += len(ended)
+        return ended
