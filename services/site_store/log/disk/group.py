@@ -23,7 +23,7 @@ _CRC = Struct("<I")
 HEAD_BYTES = _HEAD.size
 MARK_BYTES = 4
 _CHECKED_START = MARK_BYTES + _CRC.size
-_ZEROS = memoryview(bytes(1 << 16))
+_ZEROS = bytes(1 << 16)
 
 
 class Seal(NamedTuple):
@@ -121,9 +121,9 @@ def walk(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, int, int
 
 def is_blank(data: bytes, start: int) -> bool:
     """True if there are only zeros from this offset on: nothing was ever written there."""
-    view = memoryview(data)
+    # Copies a little at a time, because views are compared element by element, a hundred times as slowly.
     step = len(_ZEROS)
-    return all(view[at : at + step] == _ZEROS[: len(data) - at] for at in range(start, len(data), step))
+    return all(data[at : at + step] == _ZEROS[: len(data) - at] for at in range(start, len(data), step))
 
 
 def find(seal: Seal, data: bytes, start: int) -> Group | None:
