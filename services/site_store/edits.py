@@ -3,19 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from services.plain.edits import Edit as Edit
 from services.site_store.errors import SiteStoreError
 
 MAX_ROUTE_LENGTH = 2048
-
-
-class Edit(NamedTuple):
-    """A request to change a page. `if_position` is (epoch, revision); a `writer` of 0 is nobody in particular."""
-
-    route: str
-    body: bytes
-    writer: int = 0
-    number: int = 0
-    if_position: tuple[str, int] | None = None
 
 
 class Outcome(NamedTuple):
@@ -50,7 +41,11 @@ class Batch:
     def settle(self, index: int, outcome: Outcome) -> None:
         """Notes what became of one edit."""
         self.outcomes[index] = outcome
-        self.waiting -= 1
+        self.settled(1)
+
+    def settled(self, count: int) -> None:
+        """Notes that so many more outcomes are there."""
+        self.waiting -= count
         if self.waiting == 0:
             self.on_done(self)
 

@@ -6,6 +6,9 @@ from typing import NamedTuple
 # What a remembered delta costs beside its body, roughly; keeps floods of tiny deltas within the bound too.
 OVERHEAD_BYTES = 200
 
+# Every edit comes through here: what a name costs matters.
+_new = tuple.__new__
+
 
 class PastDelta(NamedTuple):
     """A delta and the revision it led to."""
@@ -36,7 +39,7 @@ class History:
         deltas = self._deltas.get(route)
         if deltas is None:
             deltas = self._deltas[route] = deque()
-        deltas.append(PastDelta(revision, body))
+        deltas.append(_new(PastDelta, (revision, body)))
         self._order.append(route)
         self.bytes += len(body) + OVERHEAD_BYTES
         while self.bytes > self._max_bytes:

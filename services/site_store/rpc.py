@@ -10,6 +10,7 @@ import grpc
 from h2o.wave.v1 import page_pb2, site_store_pb2, site_store_pb2_grpc
 from services.chassis.logs import get_logger
 from services.chassis.status import StatusTable
+from services.plain import edits as plain
 from services.site_store.edits import BadRoute, Batch, Conflict, Edit
 from services.site_store.log.errors import LogError, LogFull, RecordTooLarge
 from services.site_store.page.errors import BadDelta, EditTooLarge, PageTooLarge
@@ -170,6 +171,11 @@ class SiteStoreServicer(site_store_pb2_grpc.SiteStoreServicer):
             yield site_store_pb2.ExportResponse(lines=lines)
 
 
+_Response: TypeAlias = site_store_pb2.StreamEditsResponse | plain.StreamEditsResponse
+# Every edit comes through here: what a name costs matters.
+_new = tuple.__new__
+
+
 class _EditStream:
     """One StreamEdits call: batches go to the store as they come; their outcomes leave in the same order.
 
@@ -182,8 +188,10 @@ class _EditStream:
         self._context = context
         # Beyond grpc.aio: writes without waiting. None over a network.
         self._write_now: Callable[[Any], bool] | None = getattr(context, "write_nowait", None)
+        # Whether the caller sends twins, and is answered with twins.
+        self._is_plain = False
         self._batches: deque[Batch] = deque()
-        self._unsent: site_store_pb2.StreamEditsResponse | None = None
+        self._unsent: _Response | None = None
         self._wake = asyncio.Event()
         self._is_submitting = False
         self._at_end = False
@@ -202,8 +210,13 @@ class _EditStream:
         finally:
             writing.cancel()
 
-    def _take(self, request: site_store_pb2.StreamEditsRequest) -> None:
-        edits = [_edit(edit) for edit in request.edits]
+    def _take(self, request: site_store_pb2.StreamEditsRequest | plain.StreamEditsRequest) -> None:
+        edits: list[Edit]
+        if isinstance(request, plain.StreamEditsRequest):
+            self._is_plain = True
+            edits = request.edits
+        else:
+            edits = [_edit(edit) for edit in request.edits]
         if not edits:
             return
         batch = Batch(len(edits), self._on_done)
@@ -228,17 +241,24 @@ class _EditStream:
         if self._unsent is not None or self._at_end:
             self._wake.set()
 
-    def _settled(self) -> site_store_pb2.StreamEditsResponse:
+    def _settled(self) -> "_Response":
         """Takes the outcomes that are there, of whole batches and in order."""
-        response = site_store_pb2.StreamEditsResponse(epoch=self._store.epoch)
-        add = response.outcomes.add
+        outcomes: list[plain.EditOutcome] = []
         while self._batches and self._batches[0].waiting == 0:
             for outcome in self._batches.popleft().outcomes:
                 assert outcome is not None, "a settled batch has all its outcomes"
-                if outcome.error is None:
-                    add(status=_DISCARDED if outcome.discarded else _APPLIED, revision=outcome.revision)
+                revision, error, discarded = outcome
+                if error is None:
+                    status = _DISCARDED if discarded else _APPLIED
+                    outcomes.append(_new(plain.EditOutcome, (status, revision, "")))
                 else:
-                    add(status=_status(outcome.error), reason=str(outcome.error))
+                    outcomes.append(plain.EditOutcome(_status(error), 0, str(error)))
+        if self._is_plain:
+            return plain.StreamEditsResponse(outcomes, self._store.epoch)
+        response = site_store_pb2.StreamEditsResponse(epoch=self._store.epoch)
+        add = response.outcomes.add
+        for twin in outcomes:
+            add(status=twin.status, revision=twin.revision, reason=twin.reason)
         return response
 
     async def _write(self) -> None:
@@ -309,10 +329,10 @@ class _Watch:
 
 
 def _edit(edit: site_store_pb2.Edit) -> Edit:
-    if_position = (
-        (edit.if_position.epoch, edit.if_position.revision) if edit.HasField("if_position") else None
-    )
-    return Edit(edit.route, edit.body, edit.writer, edit.number, if_position)
+    if_position = None
+    if edit.HasField("if_position"):
+        if_position = plain.Position(edit.if_position.epoch, edit.if_position.revision)
+    return _new(Edit, (edit.route, edit.body, edit.writer, edit.number, if_position))
 
 
 def _status(error: Exception) -> site_store_pb2.EditStatus:

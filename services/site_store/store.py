@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from services.chassis.logs import get_logger
 from services.site_store.edits import DISCARDED, BadRoute, Batch, Conflict, Edit, Outcome, check_route
@@ -18,6 +18,8 @@ from services.site_store.site import Site
 from services.site_store.watchers import SKIPPED, Missed, Opened, Skipped, Watcher, Watchers
 
 logger = get_logger("site_store")
+
+_EDIT = RecordKind.EDIT
 
 
 class ChangeLog(Protocol):
@@ -48,13 +50,11 @@ class StoreStats:
     failed: int = 0
 
 
-class _Admitted(NamedTuple):
-    """An edit that will be applied as soon as it is logged."""
+# An edit that will be applied as soon as it is logged, and its place in the batch.
+_Admitted = tuple[int, Edit, Delta]
 
-    batch: Batch
-    place: int
-    edit: Edit
-    delta: Delta
+# Every edit comes through here: what a name costs matters.
+_new = tuple.__new__
 
 
 class Store:
@@ -106,39 +106,40 @@ class Store:
                 self._count(outcome)
                 batch.settle(index, outcome)
         if admitted:
-            self._log_all(admitted)
+            self._log_all(batch, admitted)
 
     def _admit(self, batch: Batch, index: int, edit: Edit, admitted: list[_Admitted]) -> Outcome | None:
         """Checks an edit. Returns its outcome, or None when it will be settled later."""
         try:
-            delta = decode(edit.body, self._limits)
-            ephemeral = self.ephemerals.get(edit.route) if self.ephemerals else None
-            page = ephemeral.page if ephemeral else self.site.page(edit.route)
+            route, body, writer, number, if_position = edit
+            delta = decode(body, self._limits)
+            ephemeral = self.ephemerals.get(route)
+            page = ephemeral.page if ephemeral else self.site.page(route)
             if page is None:
-                check_route(edit.route)
+                check_route(route)
             else:
                 page.check_room(delta, self._limits)
         except (BadDelta, BadRoute) as error:
             return Outcome(0, error)
         if ephemeral is not None:
-            return self._apply_ephemeral(ephemeral, edit.route, delta)
-        if self.ephemerals.has_ended(edit.route):
+            return self._apply_ephemeral(ephemeral, route, delta)
+        if self.ephemerals.has_ended(route):
             return DISCARDED
         if self._relay_only:
-            return self._relay(edit.route, delta)
-        if edit.writer and not self._repeats.begin(edit.writer, edit.number):
+            return self._relay(route, delta)
+        if writer and not self._repeats.begin(writer, number):
             self.stats.repeats += 1
-            self._repeats.await_first(edit.writer, edit.number, _settler(batch, index))
+            self._repeats.await_first(writer, number, _settler(batch, index))
             return None
-        if edit.if_position is not None and (conflict := self._conflict(edit, admitted)):
+        if if_position is not None and (conflict := self._conflict(edit, admitted)):
             self._forget(edit)
             return Outcome(0, conflict)
-        admitted.append(_Admitted(batch, index, edit, delta))
+        admitted.append((index, edit, delta))
         return None
 
     def _conflict(self, edit: Edit, admitted: Sequence[_Admitted]) -> Conflict | None:
         """Says why the position an edit was made for does not fit where its page will stand when its turn comes."""
-        if any(earlier.edit.route == edit.route for earlier in admitted):
+        if any(earlier.route == edit.route for _, earlier, _ in admitted):
             return Conflict(f"{edit.route} is changed by an earlier edit of the same batch")
         page = self.site.page(edit.route)
         current = self._submitted.get(edit.route, page.revision if page else 0)
@@ -164,38 +165,44 @@ class Store:
         self.watchers.announce(route, self._applied, delta.body)
         return Outcome(self._applied)
 
-    def _log_all(self, admitted: list[_Admitted]) -> None:
-        records = [
-            Record(RecordKind.EDIT, edit.route, delta.body, edit.writer, edit.number)
-            for _, _, edit, delta in admitted
-        ]
-        first = self._log.revision + 1
-        for offset, entry in enumerate(admitted):
-            self._submitted[entry.edit.route] = first + offset
+    def _log_all(self, batch: Batch, admitted: list[_Admitted]) -> None:
+        records = []
+        first = revision = self._log.revision + 1
+        for _, (route, _, writer, number, _), delta in admitted:
+            records.append(_new(Record, (_EDIT, route, delta.body, writer, number)))
+            self._submitted[route] = revision
+            revision += 1
         try:
-            self._log.submit(records, lambda error: self._logged(admitted, first, error))
+            self._log.submit(records, lambda error: self._logged(batch, admitted, first, error))
         except LogError as error:
-            self._logged(admitted, first, error)
+            self._logged(batch, admitted, first, error)
 
-    def _logged(self, admitted: list[_Admitted], first: int, error: Exception | None) -> None:
+    def _logged(self, batch: Batch, admitted: list[_Admitted], first: int, error: Exception | None) -> None:
         """Applies and announces what is now in the log, and acknowledges it."""
-        for revision, (batch, place, edit, delta) in enumerate(admitted, first):
-            if self._submitted.get(edit.route) == revision:
-                del self._submitted[edit.route]
+        submitted, stats = self._submitted, self.stats
+        revision = first
+        for place, edit, delta in admitted:
+            route, _, writer, number, _ = edit
+            if submitted.get(route) == revision:
+                del submitted[route]
             if error is not None:
                 self._forget(edit)
                 outcome = Outcome(0, error)
+                self._count(outcome)
             else:
+                body = delta.body
                 self._applied = revision
-                self.site.apply(edit.route, delta, revision)
-                self.stats.edit_bytes += len(delta.body)
-                self.history.append(edit.route, revision, delta.body)
-                self.watchers.announce(edit.route, revision, delta.body)
-                if edit.writer:
-                    self._repeats.settle(edit.writer, edit.number, revision)
-                outcome = Outcome(revision)
-            self._count(outcome)
-            batch.settle(place, outcome)
+                self.site.apply(route, delta, revision)
+                stats.edits += 1
+                stats.edit_bytes += len(body)
+                self.history.append(route, revision, body)
+                self.watchers.announce(route, revision, body)
+                if writer:
+                    self._repeats.settle(writer, number, revision)
+                outcome = _new(Outcome, (revision, None, False))
+            batch.outcomes[place] = outcome
+            revision += 1
+        batch.settled(len(admitted))
 
     def _forget(self, edit: Edit) -> None:
         if edit.writer:

@@ -1,6 +1,7 @@
 """What both edges answer requests with, and what they count."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -33,7 +34,7 @@ class HttpLimits:
 class HttpCounts:
     """Plain counters for the metrics."""
 
-    requests: dict[tuple[str, str], int] = field(default_factory=dict)
+    requests: defaultdict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     connections: int = 0
     refused_connections: int = 0
     handed_over: int = 0
@@ -41,8 +42,7 @@ class HttpCounts:
 
     def count(self, shape: str, status: int) -> None:
         """Counts an answer."""
-        labels = (shape, str(status))
-        self.requests[labels] = self.requests.get(labels, 0) + 1
+        self.requests[shape, str(status)] += 1
 
 
 class Sockets:

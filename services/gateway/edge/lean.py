@@ -21,14 +21,19 @@ from services.gateway.edge.guest import Guest, Lobby
 from services.gateway.edge.heads import END, MAX_HEAD_BYTES, Head, Heads, Shape
 from services.gateway.errors import GatewayError
 from services.gateway.live import handshake
-from services.gateway.upstream.pages import EditOutcome, EditStatus
+from services.gateway.upstream.pages import EditOutcome
 from services.gateway.web import answers
 from services.gateway.web.answers import Answer
+from services.gateway.wire.position import Position
 
 logger = get_logger(__name__)
 
 # What may come before the answer to the request before it is written.
 MAX_PIPELINED_BYTES = 64 << 10
+
+# Every edit comes through here: what a name costs matters.
+_EDIT, _SOCKET = Shape.EDIT, Shape.SOCKET
+_EDITED = ("edit", "200")
 
 
 class LeanEdge:
@@ -41,8 +46,15 @@ class LeanEdge:
         self.heads = Heads(
             desk.base_url, max_body_bytes=desk.limits.max_body_bytes, annex=desk.annex.prefixes
         )
+        self.counted = desk.counts.requests
+        self.knows = desk.gate.knows
+        self.edit = desk.pages.edit
         self._date = b""
         self._date_until = 0.0
+        # The answer to an edit up to its revision, of this second and this epoch.
+        self._applied = b""
+        self._applied_until = 0.0
+        self._epoch = ""
 
     def serve(self, guest: Guest) -> "LeanHttp":
         """Someone to serve a new connection."""
@@ -54,6 +66,18 @@ class LeanEdge:
             self._date = f"Date: {formatdate(usegmt=True)}\r\n".encode()
             self._date_until = now + 1.0
         return self._date
+
+    def applied(self, position: Position, now: float) -> bytes:
+        """[P1] The answer to an edit that was applied."""
+        epoch, revision = position
+        if now >= self._applied_until or epoch != self._epoch:
+            date = self.date(now)
+            self._applied = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n%bWave-Position: %b:" % (
+                date,
+                epoch.encode(),
+            )
+            self._applied_until, self._epoch = self._date_until, epoch
+        return b"%b%d\r\n\r\n" % (self._applied, revision)
 
 
 class LeanHttp:
@@ -166,16 +190,17 @@ class LeanHttp:
                 self._buffer = data
             return
         end += len(END)
-        raw = data[:end]
-        head = self._edge.heads.recognise(raw) if end <= MAX_HEAD_BYTES else None
+        head = self._edge.heads.recognise(data[:end]) if end <= MAX_HEAD_BYTES else None
         if head is None:
             self._hand_over(data)
             return
         self._buffer = b""
         rest = data[end:]
-        if head.shape is Shape.SOCKET:
+        if len(rest) == head.body_bytes and head.shape is not _SOCKET:
+            self._take_request(head, rest, b"")
+        elif head.shape is _SOCKET:
             self._open_socket(head, data, rest)
-        elif len(rest) >= head.body_bytes:
+        elif len(rest) > head.body_bytes:
             self._take_request(head, rest[: head.body_bytes], rest[head.body_bytes :])
         else:
             self._head, self._body, self._body_bytes = head, [rest], len(rest)
@@ -192,10 +217,11 @@ class LeanHttp:
     def _take_request(self, head: Head, body: bytes, rest: bytes) -> None:
         self._is_busy = True
         self._buffer = rest
-        if not self._edge.desk.gate.knows(head.authorization):
+        edge = self._edge
+        if not edge.knows(head.authorization):
             self._task = self._loop.create_task(self._check_key(head, body))
-        elif head.shape is Shape.EDIT:
-            self._edge.desk.pages.edit(head.route, body, self._edited)
+        elif head.shape is _EDIT:
+            edge.edit(head.route, body, self._edited)
         else:
             self._task = self._loop.create_task(self._read(head))
 
@@ -220,16 +246,13 @@ class LeanHttp:
         self._answer("read", answer)
 
     def _edited(self, outcome: EditOutcome) -> None:
-        if outcome.status is not EditStatus.APPLIED:
+        if outcome.position is None:
             self._answer("edit", answers.of_edit(outcome))
             return
         now = self._loop.time()
-        self._edge.desk.counts.count("edit", 200)
-        self._write(
-            b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n%bWave-Position: %b\r\n\r\n"
-            % (self._edge.date(now), str(outcome.position).encode()),
-            now,
-        )
+        edge = self._edge
+        edge.counted[_EDITED] += 1
+        self._write(edge.applied(outcome.position, now), now)
 
     # -- answers ------------------------------------------------------------------------------------------------
 

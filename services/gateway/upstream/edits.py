@@ -3,11 +3,13 @@
 import asyncio
 import secrets
 from collections import deque
+from typing import Any
 
 from h2o.wave.v1 import page_pb2, site_store_pb2, site_store_pb2_grpc
 from services.gateway.upstream.pages import EditDone, EditOutcome, EditStatus
 from services.gateway.upstream.stream import BatchedStream
 from services.gateway.wire.position import Position
+from services.plain import edits as plain
 
 MAX_WAITING_EDITS = 20_000
 MAX_WAITING_BYTES = 64 << 20
@@ -27,6 +29,10 @@ STATUSES = {
     site_store_pb2.EDIT_STATUS_DISCARDED: EditStatus.DISCARDED,
 }
 _APPLIED = site_store_pb2.EDIT_STATUS_APPLIED
+_IS_APPLIED = EditStatus.APPLIED
+# Every edit comes through here: what a name costs matters.
+_new = tuple.__new__
+_Response = site_store_pb2.StreamEditsResponse | plain.StreamEditsResponse
 _BUSY = EditOutcome(EditStatus.BUSY, reason="too many edits are waiting for the site-store; try again later")
 _AWAY = EditOutcome(EditStatus.AWAY, reason="the site-store does not answer; try again later")
 
@@ -34,13 +40,17 @@ _AWAY = EditOutcome(EditStatus.AWAY, reason="the site-store does not answer; try
 class _Waiting:
     """An edit without an answer. `done` is None when nobody waits any more."""
 
-    __slots__ = ("done", "edit", "since", "size")
+    __slots__ = ("body", "done", "if_position", "number", "route", "since")
 
-    def __init__(self, edit: site_store_pb2.Edit, done: EditDone, since: float, size: int) -> None:
-        self.edit = edit
+    def __init__(
+        self, route: str, body: bytes, number: int, if_position: Position | None, done: EditDone, since: float
+    ) -> None:
+        self.route = route
+        self.body = body
+        self.number = number
+        self.if_position = if_position
         self.done: EditDone | None = done
         self.since = since
-        self.size = size
 
 
 class EditStream:
@@ -54,12 +64,13 @@ class EditStream:
         self._number = 0
         self._waiting: deque[_Waiting] = deque()
         self._waiting_bytes = 0
-        self._stream: BatchedStream[
-            site_store_pb2.Edit, site_store_pb2.StreamEditsRequest, site_store_pb2.StreamEditsResponse
-        ] = BatchedStream(
+        # The time when it was last looked at: waiting is counted in seconds, so a quarter of one is near enough.
+        self._now: float | None = None
+        self._stream: BatchedStream[_Waiting, Any, _Response] = BatchedStream(
             "edits",
             open_call=stub.StreamEdits,
-            to_request=lambda edits: site_store_pb2.StreamEditsRequest(edits=edits),
+            to_request=self._to_request,
+            to_plain=self._to_plain,
             listener=self,
         )
 
@@ -85,33 +96,53 @@ class EditStream:
         if len(self._waiting) >= MAX_WAITING_EDITS or self._waiting_bytes + size > MAX_WAITING_BYTES:
             done(_BUSY)
             return
-        self._number += 1
-        edit = site_store_pb2.Edit(route=route, body=body, writer=self._writer, number=self._number)
-        if if_position is not None:
-            edit.if_position.CopyFrom(
-                page_pb2.Position(epoch=if_position.epoch, revision=if_position.revision)
-            )
-        self._waiting.append(_Waiting(edit, done, asyncio.get_running_loop().time(), size))
+        now = self._now
+        if now is None:
+            now = self._now = asyncio.get_running_loop().time()
+        self._number = number = self._number + 1
+        waiting = _Waiting(route, body, number, if_position, done, now)
+        self._waiting.append(waiting)
         self._waiting_bytes += size
-        self._stream.send(edit, at_once=True)
+        self._stream.send(waiting, at_once=True)
+
+    def _to_request(self, edits: list[_Waiting]) -> site_store_pb2.StreamEditsRequest:
+        request = site_store_pb2.StreamEditsRequest()
+        add, writer = request.edits.add, self._writer
+        for waiting in edits:
+            edit = add(route=waiting.route, body=waiting.body, writer=writer, number=waiting.number)
+            if waiting.if_position is not None:
+                epoch, revision = waiting.if_position
+                edit.if_position.CopyFrom(page_pb2.Position(epoch=epoch, revision=revision))
+        return request
+
+    def _to_plain(self, edits: list[_Waiting]) -> plain.StreamEditsRequest:
+        writer = self._writer
+        twins = [
+            _new(plain.Edit, (edit.route, edit.body, writer, edit.number, edit.if_position)) for edit in edits
+        ]
+        return plain.StreamEditsRequest(twins)
 
     def opened(self) -> None:
         """Repeats what was not answered."""
         for waiting in self._waiting:
-            self._stream.send(waiting.edit)
+            self._stream.send(waiting)
 
-    def received(self, response: site_store_pb2.StreamEditsResponse) -> None:
+    def received(self, response: _Response) -> None:
         """Settles the oldest edits."""
         epoch = response.epoch
+        next_waiting = self._waiting.popleft
         for outcome in response.outcomes:
-            waiting = self._waiting.popleft()
-            self._waiting_bytes -= waiting.size
-            if waiting.done is None:
+            waiting = next_waiting()
+            self._waiting_bytes -= len(waiting.body)
+            done = waiting.done
+            if done is None:
                 continue
             if outcome.status == _APPLIED:
-                waiting.done(EditOutcome(EditStatus.APPLIED, Position(epoch, outcome.revision)))
+                position = _new(Position, (epoch, outcome.revision))
+                done(_new(EditOutcome, (_IS_APPLIED, position, "")))
             else:
-                waiting.done(EditOutcome(STATUSES[outcome.status], reason=outcome.reason))
+                status = STATUSES[outcome.status]  # type: ignore[index] # a number, whatever protobuf calls it
+                done(EditOutcome(status, reason=outcome.reason))
 
     def broken(self) -> None:
         """Nothing is lost: what was not answered is kept until `opened`, or until `give_up`."""
@@ -119,6 +150,7 @@ class EditStream:
     async def _sweep(self) -> None:
         while True:
             await asyncio.sleep(_SWEEP_SECONDS)
+            self._now = None
             if self._waiting:
                 self.give_up(asyncio.get_running_loop().time())
 
@@ -129,7 +161,7 @@ class EditStream:
             return
         while self._waiting and self._waiting[0].since <= now - HELD_SECONDS:
             waiting = self._waiting.popleft()
-            self._waiting_bytes -= waiting.size
+            self._waiting_bytes -= len(waiting.body)
             if waiting.done is not None:
                 waiting.done(_AWAY)
 

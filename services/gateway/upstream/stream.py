@@ -62,22 +62,28 @@ class BatchedStream(Generic[Item, Request, Response]):
         open_call: Callable[[], Any],
         to_request: Callable[[list[Item]], Request],
         listener: StreamListener[Response],
+        to_plain: Callable[[list[Item]], Any] | None = None,
     ) -> None:
+        """`to_plain` makes the request for a receiver in the same process; see `services.plain`."""
         self.is_open = False
         self._name = name
         self._open_call = open_call
         self._to_request = to_request
+        self._to_plain = to_plain or to_request
         self._listener = listener
         self._unsent: list[Item] = []
         self._wake: asyncio.Future[None] | None = None
         # In process a request can be handed over without switching tasks; see `InProcessChannel`.
-        self._write_now: Callable[[Request], bool] | None = None
+        self._write_now: Callable[[Any], bool] | None = None
         self._ends_turn = False
+        # Whether the turn before had one item at most: then the next is likely to be alone as well.
+        self._is_calm = True
+        self._left_at_once = False
 
     def send(self, item: Item, *, at_once: bool = False) -> None:
         """Puts an item into the next batch, which leaves with this loop turn.
 
-        In process the first item of a turn may leave `at_once`: when it stays the only one, it has not waited for others.
+        In process the first item of a turn may leave `at_once`, when it is likely to stay the only one.
         """
         if not self.is_open:
             return
@@ -87,19 +93,23 @@ class BatchedStream(Generic[Item, Request, Response]):
         elif not self._ends_turn:
             self._ends_turn = True
             asyncio.get_running_loop().call_soon(self._end_turn)
-            if at_once:
+            self._left_at_once = at_once and self._is_calm
+            if self._left_at_once:
                 self._flush()
 
     def _end_turn(self) -> None:
         self._ends_turn = False
-        self._flush()
+        count = len(self._unsent)
+        self._is_calm = count == 0 if self._left_at_once else count <= 1
+        if count:
+            self._flush()
 
     def _flush(self) -> None:
         """Hands the batch over; when the other side is behind, leaves it to the writer, who waits."""
         if self._unsent and self._write_now is not None:
             # What the other side answers at once may be sent more: it belongs to the next batch.
             batch, self._unsent = self._unsent, []
-            if not self._write_now(self._to_request(batch)):
+            if not self._write_now(self._to_plain(batch)):
                 self._unsent = batch + self._unsent
                 self._wake_writer()
 

@@ -61,6 +61,8 @@ def decode(body: bytes, limits: PageLimits) -> Delta:
     if size > limits.max_edit_bytes:
         raise EditTooLarge(limits.max_edit_bytes, size)
     document = _parse(body)
+    if (delta := _read_usual(document, body, limits.max_depth)) is not None:
+        return delta
     # A short body cannot be too deep, whatever it holds.
     reading = Reading(limits, body.count(b"[") + body.count(b"{") if size > limits.max_depth else 0)
     if not (type(document) is dict and len(document) == 1 and type(members := document.get("d")) is list):
@@ -72,6 +74,20 @@ def decode(body: bytes, limits: PageLimits) -> Delta:
         # Read again: the ops have taken over the values.
         body = _write(_parse(body))
     return Delta(ops, body, 5 * size + 10 * reading.rows)
+
+
+def _read_usual(document: Any, body: bytes, max_depth: int) -> Delta | None:
+    """Returns the delta of an edit that sets one key and is written as browsers expect it; None for any other."""
+    if type(document) is not dict or len(document) != 1 or type(ops := document.get("d")) is not list:
+        return None
+    if len(ops) != 1 or type(op := ops[0]) is not dict or len(op) != 2 or "v" not in op:
+        return None
+    if type(key := op.get("k")) is not str or " " not in key or not _is_line(body):
+        return None
+    # A short body cannot be too deep, whatever it holds.
+    if len(body) > max_depth and body.count(b"[") + body.count(b"{") + len(key) > max_depth:
+        return None
+    return Delta((SetValue(key.split(" "), op["v"]),), body, 5 * len(body))
 
 
 def _parse(body: bytes) -> Any:

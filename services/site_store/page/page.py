@@ -41,10 +41,15 @@ class Page:
         return len(self.cards)
 
     def apply(self, ops: Iterable[Op]) -> None:
-        """[D2] Applies the ops of a delta, in order."""
+        """[D2] [D7] Applies the ops of a delta, in order."""
         self._snapshot = None
         for op in ops:
-            _APPLY[type(op)](self, op)
+            if type(op) is SetValue:  # The usual op, quickly.
+                card = self.cards.get(op.segments[0])
+                if card is not None:
+                    card.set(op.segments, op.value)
+            else:
+                _APPLY[type(op)](self, op)
 
     def _drop_page(self, _op: DropPage) -> None:
         self.cards = {}
@@ -59,12 +64,6 @@ class Page:
         if name not in self.cards:
             self._names = None
         self.cards[name] = op.card
-
-    def _set_value(self, op: SetValue) -> None:
-        """[D7]"""
-        card = self.cards.get(op.segments[0])
-        if card is not None:
-            card.set(op.segments, op.value)
 
     def _attach_buffer(self, op: AttachBuffer) -> None:
         """[D7]"""
@@ -181,6 +180,5 @@ _APPLY: Final[dict[type, Callable[[Page, Any], None]]] = {
     DropPage: Page._drop_page,
     DropCard: Page._drop_card,
     AddCard: Page._add_card,
-    SetValue: Page._set_value,
     AttachBuffer: Page._attach_buffer,
 }
