@@ -65,11 +65,24 @@ def saves(kind: str, seconds: float) -> Measure:
             "--seconds",
             str(seconds),
         ]
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("H2O_WAVE_")}
-        environment["H2O_WAVE_ADDRESS"] = server.driver_address
-        return _figures([*words, "--pids", ",".join(map(str, server.pids))], environment)
+        return _figures([*words, "--pids", ",".join(map(str, server.pids))], _driver_environment(server))
 
     return measure
+
+
+def vocabulary(what: str) -> Measure:
+    """Measures the vocabulary of the driver that belongs to the target."""
+
+    def measure(server: targets.Running) -> Figures:
+        words = [server.target.python, str(HERE / "drive_vocabulary.py"), "--what", what]
+        return _figures(words, _driver_environment(server))
+
+    return measure
+
+
+def _driver_environment(server: targets.Running) -> dict[str, str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("H2O_WAVE_")}
+    return environment | {"H2O_WAVE_ADDRESS": server.driver_address}
 
 
 def events(browsers: int, seconds: float) -> Measure:
@@ -142,6 +155,11 @@ FANOUT = (
     "lost",
     "subs_closed",
 )
+VOCABULARY = {
+    "import": ("bare_ms", "bare_mb", "bare_modules", "app_ms", "app_mb", "app_modules"),
+    "form": ("build_ms", "serialise_ms", "save_ms", "held_kb", "save_peak_kb"),
+    "table": ("build_ms", "serialise_ms", "save_ms", "held_kb", "save_peak_kb"),
+}
 SAVES = ("lat_p50_us", "ops_per_s", "driver_cpu_us_per_op", "cpu_us_per_op", "lat_p99_us")
 
 
@@ -187,5 +205,6 @@ def cases(seconds: float) -> list[Case]:
         for browsers in (1, 50)
     ]
     every.append(Case("memory", "10,000 pages", memory, ("kb_per_page", "empty_mb", "full_mb")))
+    every += [Case("vocabulary", what, vocabulary(what), figures) for what, figures in VOCABULARY.items()]
     every.append(Case("restore", "100,000 edits", restore, ("restore_s", "start_s")))
     return every

@@ -4,7 +4,7 @@ from typing import Any
 
 from .data import Data
 from .errors import BadValue
-from .marshalling import can_dump, encode, encode_dumping, quote
+from .marshalling import can_dump, encode, encode_dumping, outline, quote
 
 _WANTED = "want a card such as ui.form_card(...) or a dict"
 
@@ -43,7 +43,7 @@ def card_op(key: str, card: Any) -> str | LateCard:
         raise BadValue(f"page[{key!r}]: {_WANTED}, got a buffer; a buffer belongs into a card")
     if not can_dump(card):
         raise BadValue(f"page[{key!r}]: {_WANTED}, got {type(card).__name__}: {card!r:.80}")
-    plain = card.dump()
+    plain = outline(card)
     if not isinstance(plain, dict):
         raise BadValue(
             f"page[{key!r}]: {_WANTED}; dump() of {type(card).__name__} gave {type(plain).__name__}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Literal, overload
 
 from .errors import BadValue
+from .plain import frame_columns, plain
 
 _Fields = str | tuple[str, ...] | list[str]
 _Rows = dict[str, Any] | list[Any]
@@ -78,9 +79,12 @@ def data(
     - neither, or a dictionary of rows: `map`, rows by name;
     - `t='list'`: `list`, a table that grows by `+=`.
 
+    Arrays of NumPy and tables of pandas will do, too: `data(frame.columns, rows=frame)`.
+
     `t` (`'fixed'`, `'cyclic'`, `'map'` or `'list'`) says it outright. With `pack=True` the rows travel as one text and
     cannot be changed one by one. Raises `BadValue` for shapes that the server would not take.
     """
+    fields, rows, columns = plain(fields), plain(rows), frame_columns(columns)
     if pack:
         return _pack_table(_check_fields(fields), rows, columns)
     if not rows and columns:
@@ -133,16 +137,22 @@ def _check_rows(rows: object, width: int) -> _Rows | None:
         return None
     if not isinstance(rows, (list, dict)):
         raise BadValue(f"data(): want rows as list or dict, got {type(rows).__name__}")
-    for key, row in rows.items() if isinstance(rows, dict) else enumerate(rows):
-        if row is None:  # an empty place
+    taken: Any = rows
+    for key, given in rows.items() if isinstance(rows, dict) else enumerate(rows):
+        if given is None:  # an empty place
             continue
+        row = given if isinstance(given, (list, tuple)) else plain(given)
+        if row is not given:
+            taken = rows.copy() if taken is rows else taken
+            taken[key] = row
         if not isinstance(row, (list, tuple)):
             raise BadValue(
                 f"data(): want a list of {width} cells as row {key!r}, got {type(row).__name__}: {row!r:.80}"
             )
         if len(row) != width:
             raise BadValue(f"data(): want {width} cells in row {key!r}, one per field, got {len(row)}")
-    return rows
+    checked: _Rows = taken
+    return checked
 
 
 def _choose_kind(size: int, rows: _Rows | None, t: object) -> str:
@@ -174,7 +184,7 @@ def _kind_of_rows(size: int, rows: _Rows, t: object) -> str:
 
 def _check_columns(columns: _Columns, width: int) -> list[list[Any]]:
     try:
-        table = [list(column) for column in columns]
+        table = [list(plain(column)) for column in columns]
     except TypeError as error:
         raise BadValue(f"data(): want columns as a list of lists, got {columns!r:.80}") from error
     if len(table) != width:

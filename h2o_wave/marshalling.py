@@ -11,6 +11,7 @@ from typing import Any
 
 from .data import Data
 from .errors import BadType, BadValue, WaveError
+from .plain import plain
 
 quote = encode_basestring_ascii
 """Encode a text."""
@@ -24,16 +25,25 @@ class UnknownToJSON(TypeError):
 
 
 def _dump(value: Any) -> Any:
-    if not can_dump(value):
+    known = outline(value)
+    if known is value:
         raise UnknownToJSON(f"Object of type {type(value).__name__} is not JSON serializable")
-    return value.dump()
+    return known
+
+
+def outline(value: Any) -> Any:
+    """What a value is to JSON, though what it holds may need the same; the value itself if JSON has nothing for it."""
+    if not can_dump(value):
+        return plain(value)
+    outliner = getattr(value, "_outline", None)
+    return outliner() if outliner else value.dump()
 
 
 def can_dump(value: Any) -> bool:
     """Whether a value knows how to turn itself into a dictionary, as cards and components do; buffers do not count."""
     return (
         not isinstance(value, (type, Data))
-        and not _is_numpy(value)
+        and type(value).__module__ != "numpy"  # arrays have a method of this name, too
         and callable(getattr(value, "dump", None))
     )
 
@@ -72,8 +82,6 @@ def encode(value: Any, key: str) -> str:
         return "true" if value else "false"
     if kind is int or (kind is float and isfinite(value)):
         return repr(value)
-    if _is_numpy(value):
-        raise _numpy_refused(value, spoken(key))
     try:
         return _dumping_encoder.encode(value)
     except WaveError:  # from dump(): it says already what is wrong and where
@@ -99,7 +107,7 @@ def _find(value: Any, where: str, dumping: bool) -> WaveError | None:
     if value is None or isinstance(value, (str, int)):
         return None
     if isinstance(value, float):
-        return None if isfinite(value) else BadValue(f"{where}: want a finite number, got {value!r}")
+        return None if isfinite(value) else BadValue(f"{where}: want a finite number or None, got {value!r}")
     if isinstance(value, dict):
         return _find_in_dict(value, where, dumping)
     if isinstance(value, (list, tuple)):
@@ -107,11 +115,12 @@ def _find(value: Any, where: str, dumping: bool) -> WaveError | None:
         return next(filter(None, found), None)
     if isinstance(value, Data):
         return BadType(f"{where}: {_BUFFER_ADVICE}")
-    if _is_numpy(value):
-        return _numpy_refused(value, where)
-    if dumping and can_dump(value):
-        return _find(value.dump(), where, dumping)
-    return BadType(f"{where}: JSON has no {_type_name(value)}; got {value!r:.80}")
+    known = outline(value) if dumping else value
+    if known is not value:
+        return _find(known, where, dumping)
+    # The published driver says it of anything of NumPy's with a `ValueError`.
+    error = BadValue if type(value).__module__.partition(".")[0] == "numpy" else BadType
+    return error(f"{where}: JSON has no {_type_name(value)}; got {value!r:.80}")
 
 
 def _find_in_dict(value: dict[Any, Any], where: str, dumping: bool) -> WaveError | None:
@@ -121,14 +130,6 @@ def _find_in_dict(value: dict[Any, Any], where: str, dumping: bool) -> WaveError
         if found := _find(item, f"{where}.{key}", dumping):
             return found
     return None
-
-
-def _is_numpy(value: Any) -> bool:
-    return type(value).__module__.partition(".")[0] == "numpy"
-
-
-def _numpy_refused(value: Any, where: str) -> BadValue:
-    return BadValue(f"{where}: got a NumPy {type(value).__name__}; convert it with .tolist() or .item()")
 
 
 def _type_name(value: Any) -> str:

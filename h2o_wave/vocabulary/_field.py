@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 from ..data import Data
 from ..errors import BadValue
+from ..plain import plain
 
 if TYPE_CHECKING:
     from ._model import Model
@@ -45,6 +46,17 @@ class Field:
     model: "type[Model] | None"
     """The class that turns its values into JSON and back, unless they are JSON."""
 
+    def take(self, value: Any) -> Any:
+        """What the attribute holds when it is given a value: that, as plain Python if it is NumPy's or a date.
+
+        Raises `BadValue` for what the attribute does not take.
+        """
+        value = plain(value)
+        if self.is_list and isinstance(value, list):
+            value = _plain_list(value)
+        self.check(value)
+        return value
+
     def check(self, value: Any) -> None:
         """Raises `BadValue` for what the attribute does not take."""
         if value is None:
@@ -65,18 +77,10 @@ class Field:
         elif not (self.takes_text and isinstance(value, str)):
             self._refuse(value)
 
-    def dump(self, value: Any) -> Any:
-        """The value as JSON. Raises `BadValue`."""
-        self.check(value)
-        if self.model is None or isinstance(value, str):
-            return value
-        return [element.dump() for element in value] if self.is_list else value.dump()
-
     def load(self, value: Any) -> Any:
         """The value that JSON stands for. Raises `BadValue`."""
         if self.model is None or value is None or (self.takes_text and isinstance(value, str)):
-            self.check(value)
-            return value
+            return self.take(value)
         if not self.is_list:
             return self._load_one(value, "")
         if not isinstance(value, list):
@@ -98,6 +102,12 @@ class Field:
         if self.is_identifier:
             return "a text that is not empty"
         return f"list of {names}" if self.is_list and not place else names
+
+
+def _plain_list(values: list[Any]) -> list[Any]:
+    """The list itself, unless something in it has to change: the author may keep adding to it."""
+    changed = list(map(plain, values))
+    return values if all(a is b for a, b in zip(values, changed, strict=True)) else changed
 
 
 def _seen(value: Any) -> str:

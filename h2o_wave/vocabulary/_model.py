@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, ParamSpec, Self, TypeVar, dataclass_transform
 
 from ..errors import BadValue
+from ._compile import compile_dump, compile_maker
 from ._field import Field, PackedData, PackedRecord, PackedRecords, Value
 from ._shape import REQUIRED, Shape, Special, function_name, read_shape
 
@@ -63,15 +64,22 @@ class _Signature:
 class Model:
     """Something that is declared once, made by authors, and sent as JSON."""
 
+    # Classes of which there are many add `__slots__ = ()`: no room for weak references, either.
+    __slots__ = ("__dict__",)
+
     _shape: ClassVar[Shape | None] = None
     _special: ClassVar[Mapping[str, Special]] = {}
     _head: ClassVar[Mapping[str, str]] = {}
     _tag: ClassVar[str] = ""  # the key under which a variant holds it
+    # Written out when first needed.
+    _maker: ClassVar[Callable[..., Any] | None] = None
+    _dumper: ClassVar[Callable[..., dict[str, Any]] | None] = None
+    _outliner: ClassVar[Callable[..., dict[str, Any]] | None] = None
 
     __signature__ = _Signature()
 
     def __init_subclass__(cls, *, tag: str | None = None) -> None:
-        cls._shape = None
+        cls._shape = cls._maker = cls._dumper = cls._outliner = None
         if tag is not None:
             cls._tag = tag
         own = {name: value for name, value in vars(cls).items() if type(value) is Special}
@@ -84,30 +92,23 @@ class Model:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Raises `BadValue` for what an attribute does not take, and `TypeError` for arguments that do not fit."""
-        shape = _shape_of(type(self))
-        values = self.__dict__
-        values.update(zip(shape.fields, args, strict=False))
-        values.update(kwargs)
-        if (
-            len(values) < len(args) + len(kwargs)
-            or not shape.required <= values.keys() <= shape.fields.keys()
-        ):
-            shape.refuse_arguments(args, kwargs)
-        for name, value in values.items():
-            shape.fields[name].check(value)
+        self.__dict__.update(_maker_of(type(self))(*args, **kwargs).__dict__)
 
     def dump(self) -> dict[str, Any]:
         """This as JSON, without what is None. Checks everything again: attributes may have changed.
 
         Raises `BadValue`.
         """
-        json = dict(self._head)
-        values = self.__dict__
-        for name, field in _shape_of(type(self)).fields.items():
-            value = values.get(name)
-            if value is not None or field.is_required:
-                json[name] = field.dump(value)
-        return json
+        cls = type(self)
+        return (cls._dumper or _dumper_of(cls))(self)
+
+    def _outline(self) -> dict[str, Any]:
+        """As `dump`, with cards and components in it left as they are: whoever encodes them asks each in its turn.
+
+        So no more of a large table is in memory twice than the row that is being written.
+        """
+        cls = type(self)
+        return (cls._outliner or _outliner_of(cls))(self) if cls.dump is Model.dump else self.dump()
 
     @classmethod
     def load(cls, json: Mapping[str, Any]) -> Self:
@@ -151,12 +152,23 @@ class Variant(Model):
 
     def dump(self) -> dict[str, Any]:
         """The thing under its tag. Raises `BadValue`, also when several attributes are set."""
-        json = super().dump()
-        if len(json) > 1:
+        return {tag: thing.dump() for tag, thing in self._held().items()}
+
+    def _outline(self) -> dict[str, Any]:
+        return dict(self._held()) if type(self).dump is Variant.dump else self.dump()
+
+    def _held(self) -> Mapping[str, Model]:
+        fields = _shape_of(type(self)).fields
+        held = {
+            tag: fields[tag].take(thing)
+            for tag, thing in self.__dict__.items()
+            if thing is not None and tag in fields
+        }
+        if len(held) > 1:
             raise BadValue(
-                f"{type(self).__name__}: want one of its attributes to be set, got {', '.join(json)}"
+                f"{type(self).__name__}: want one of its attributes to be set, got {', '.join(held)}"
             )
-        return json
+        return held
 
 
 def fields_of(cls: type[Model]) -> Mapping[str, Field]:
@@ -172,22 +184,43 @@ def _shape_of(cls: type[Model]) -> Shape:
     return shape
 
 
+def _maker_of(cls: type[Model]) -> Callable[..., Any]:
+    maker = cls._maker
+    if maker is None:
+        maker = cls._maker = compile_maker(cls, _shape_of(cls))
+    return maker
+
+
+def _dumper_of(cls: type[Model]) -> Callable[..., dict[str, Any]]:
+    cls._dumper = compile_dump(_shape_of(cls), cls._head, deep=True)
+    return cls._dumper
+
+
+def _outliner_of(cls: type[Model]) -> Callable[..., dict[str, Any]]:
+    cls._outliner = compile_dump(_shape_of(cls), cls._head, deep=False)
+    return cls._outliner
+
+
 def make(cls: Callable[P, M]) -> Callable[P, M]:
     """The function that authors call to make one."""
 
+    model: Any = cls
+
     def function(*args: P.args, **kwargs: P.kwargs) -> M:
-        return cls(*args, **kwargs)
+        made: M = (model._maker or _maker_of(model))(*args, **kwargs)
+        return made
 
     return _dress(function, cls)
 
 
 def wrap(cls: Callable[P, Model], variant: type[V]) -> Callable[P, V]:
     """The function that authors call to make one, wrapped into the variant it belongs to."""
-    tag: str = cls._tag  # type: ignore[attr-defined]
+    model: Any = cls
+    tag: str = model._tag
 
     def function(*args: P.args, **kwargs: P.kwargs) -> V:
         wrapped = variant.__new__(variant)
-        wrapped.__dict__[tag] = cls(*args, **kwargs)
+        wrapped.__dict__[tag] = (model._maker or _maker_of(model))(*args, **kwargs)
         return wrapped
 
     return _dress(function, cls)

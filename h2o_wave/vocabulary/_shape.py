@@ -1,8 +1,8 @@
 """What a declaration says, read once: its attributes, which of them are required, and its signature."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from ._field import Field, read_field
 
@@ -37,13 +37,12 @@ _PLAIN = Special(None)
 class Shape:
     """The attributes of a class, in the order of its arguments."""
 
-    __slots__ = ("_defaults", "fields", "function", "required")
+    __slots__ = ("defaults", "fields", "function")
 
     def __init__(self, function: str, fields: dict[str, Field], defaults: Mapping[str, Any]) -> None:
         self.function = function
         self.fields = fields
-        self.required = frozenset(fields) - defaults.keys()
-        self._defaults = defaults
+        self.defaults = defaults
 
     def signature(self) -> "Signature":
         """The signature of the function that makes one."""
@@ -54,30 +53,11 @@ class Shape:
                 Parameter(
                     name,
                     Parameter.POSITIONAL_OR_KEYWORD,
-                    default=self._defaults.get(name, Parameter.empty),
+                    default=self.defaults.get(name, Parameter.empty),
                     annotation=field.annotation,
                 )
                 for name, field in self.fields.items()
             ]
-        )
-
-    def refuse_arguments(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> NoReturn:
-        """Raise the `TypeError` that Python raises for a function of this signature."""
-        names = list(self.fields)
-        if len(args) > len(names):
-            raise TypeError(
-                f"{self.function}() takes {len(names)} positional arguments but {len(args)} were given"
-            )
-        for name in kwargs:
-            if name not in self.fields:
-                raise TypeError(f"{self.function}() got an unexpected keyword argument {name!r}")
-            if name in names[: len(args)]:
-                raise TypeError(f"{self.function}() got multiple values for argument {name!r}")
-        missing = [name for name in names[len(args) :] if name in self.required and name not in kwargs]
-        plural = "s" if len(missing) > 1 else ""
-        listed = " and ".join(map(repr, missing))
-        raise TypeError(
-            f"{self.function}() missing {len(missing)} required positional argument{plural}: {listed}"
         )
 
 

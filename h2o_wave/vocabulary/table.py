@@ -62,6 +62,8 @@ class TableColumn(Model):
 class TableRow(Model):
     """A row of a table."""
 
+    __slots__ = ()
+
     name: str = identifier()
     """What it is called in `q.args`."""
     cells: list[str]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy
+import pandas
 import pytest
 
 from h2o_wave.data import Data, data, pack
@@ -102,3 +103,20 @@ def test_a_value_is_packed_into_a_text() -> None:
 def test_what_json_cannot_hold_is_not_packed() -> None:
     with pytest.raises(BadType, match=r"pack\(\)\[0\]: a buffer can only stand in a card"):
         pack([Data("a", 2)])
+
+
+def test_tables_of_other_libraries_are_taken() -> None:
+    frame = pandas.DataFrame({"x": [1, 2], "y": [0.5, float("nan")]})
+    rows = [[1, 0.5], [2, None]]
+    assert data(frame.columns, rows=frame).dump() == {"f": {"f": ["x", "y"], "d": rows}}
+    assert data(frame.columns, columns=frame).dump() == {"f": {"f": ["x", "y"], "d": rows}}
+    assert data("x y", rows=numpy.array([[1, 2]])).dump() == {"f": {"f": ["x", "y"], "d": [[1, 2]]}}
+    assert (
+        data("x y", columns=[numpy.array([1]), pandas.Series([2])], pack=True) == 'cols:[["x","y"],[[1],[2]]]'
+    )
+
+
+def test_single_rows_may_be_arrays() -> None:
+    rows = {"a": numpy.array([1, 2]), "b": [3, 4]}
+    assert data("x y", rows=rows).dump() == {"m": {"f": ["x", "y"], "d": {"a": [1, 2], "b": [3, 4]}}}
+    assert isinstance(rows["a"], numpy.ndarray)

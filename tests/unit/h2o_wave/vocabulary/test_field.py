@@ -1,7 +1,10 @@
 """One attribute of a declaration."""
 
+from datetime import date, time
 from typing import Any
 
+import numpy
+import pandas
 import pytest
 
 from h2o_wave.data import Data
@@ -59,3 +62,38 @@ def test_what_it_saw_is_cut_short() -> None:
     with pytest.raises(BadValue) as caught:
         field_of(str).check(["x" * 1000])
     assert len(str(caught.value)) < 150
+
+
+@pytest.mark.parametrize(
+    ("annotation", "given", "taken"),
+    [
+        (int, numpy.int64(3), 3),
+        (float | None, numpy.float32(0.5), 0.5),
+        (bool | None, numpy.bool_(True), True),
+        (str, date(2026, 11, 30), "2026-11-30"),
+        (str | None, time(12, 30), "12:30:00"),
+        (list[str], numpy.array(["a", "b"]), ["a", "b"]),
+        (list[str] | None, pandas.Series(["a", "b"]), ["a", "b"]),
+        (list[str], ["a", date(2026, 11, 30)], ["a", "2026-11-30"]),
+        (PackedData, numpy.array([[1, 2]]), [[1, 2]]),
+        (float | None, pandas.NA, None),
+    ],
+)
+def test_a_field_takes_values_of_other_libraries(annotation: Any, given: Any, taken: Any) -> None:
+    value = field_of(annotation).take(given)
+    assert value == taken
+    assert type(value) is type(taken)
+
+
+@pytest.mark.parametrize(
+    ("annotation", "given"),
+    [(str, numpy.int64(3)), (list[str], numpy.array([1, 2])), (int, numpy.float64(1.5)), (str, pandas.NaT)],
+)
+def test_a_value_of_another_library_is_held_to_the_same_rules(annotation: Any, given: Any) -> None:
+    with pytest.raises(BadValue, match=r"ui.f\(x(\[0\])?\): want"):
+        field_of(annotation).take(given)
+
+
+def test_a_list_that_fits_is_not_copied() -> None:
+    names = ["a", "b"]
+    assert field_of(list[str]).take(names) is names

@@ -85,7 +85,10 @@ def test_a_guard_names_function_attribute_wanted_and_got(call: Any, message: str
     [
         (lambda: ui.textbox(), r"textbox\(\) missing 1 required positional argument: 'name'"),
         (lambda: ui.markdown_card(""), r"missing 2 required positional arguments: 'title' and 'content'"),
-        (lambda: ui.choice("a", "b", True, 1), r"choice\(\) takes 3 positional arguments but 4 were given"),
+        (
+            lambda: ui.choice("a", "b", True, 1),
+            r"choice\(\) takes from 1 to 3 positional arguments but 4 were given",
+        ),
         (lambda: ui.choice("a", nmae="b"), r"choice\(\) got an unexpected keyword argument 'nmae'"),
         (lambda: ui.choice("a", name="b"), r"choice\(\) got multiple values for argument 'name'"),
     ],
