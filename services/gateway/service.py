@@ -230,7 +230,7 @@ class GatewayService:
                 headers = parse_headers(path.read_text(), str(path))
             except (OSError, UnicodeDecodeError) as error:
                 raise SettingInvalid(f"cannot read http-headers-file {path}: {error}") from error
-        return load_shell(web_dir, self._settings.base_url, headers)
+        return load_shell(web_dir, self._settings.base_url, headers, self._settings.content_security_policy)
 
     # -- running ------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,8 @@ from services.chassis.values import (
     positive_duration,
     size,
 )
+from services.gateway.live.handshake import PUBLIC_HEADERS
+from services.gateway.web.index import DEFAULT_POLICY
 from services.gateway.web.settings import WebSettings
 
 WEBSITE = "Website"
@@ -25,6 +27,13 @@ def base_url(given: str) -> str:
     if not given.startswith("/") or not given.endswith("/") or "//" in given:
         raise ValueError("want a path that begins and ends with '/', such as / or /wave/")
     return given
+
+
+def one_line(given: str) -> str:
+    """A text that can stand in a header."""
+    if not given.isprintable():
+        raise ValueError("want one line of text")
+    return given.strip()
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,15 @@ class GatewaySettings(WebSettings):
     http_headers_file: str = setting(
         "", metavar="FILE", group=WEBSITE, doc="path to a file of additional headers for the index page"
     )
+    content_security_policy: str = setting(
+        DEFAULT_POLICY,
+        parse=one_line,
+        metavar="POLICY",
+        group=WEBSITE,
+        keeps_empty=True,
+        doc="what pages may run and show: the Content-Security-Policy of the index page, to which a nonce is added; one in "
+        "http-headers-file is sent instead; empty: none",
+    )
     editable: bool = setting(False, group=WEBSITE, doc="allow browsers to edit pages")
     allowed_origins: tuple[str, ...] = setting(
         "",
@@ -67,12 +85,13 @@ class GatewaySettings(WebSettings):
         doc="origins of pages that may open a websocket, comma-separated; * for all; empty: this server's own",
     )
     forwarded_http_headers: tuple[str, ...] = setting(
-        "*",
+        PUBLIC_HEADERS,
         parse=comma_list,
         metavar="NAMES",
         group=BROWSERS,
         keeps_empty=True,
-        doc="headers of a browser that an app is told when it comes, comma-separated; * for all",
+        doc="headers of a browser that an app is told when it comes (q.headers), comma-separated; * for all, -name for all but "
+        "this one; empty: none",
     )
     ping_interval: float = setting(
         "50s",

@@ -37,8 +37,10 @@ class Server(NamedTuple):
 
 # Waits of less than the default are as good as it; -keep-app-live and -no-log change nothing that a browser sees.
 SERVERS = {
+    # Wave 1.8 forwards the cookies of a browser without being asked to.
     "default": Server(
-        [], [[], ["-keep-app-live"], ["-reconnect-timeout", "4s"], ["-reconnect-timeout", "6s"]]
+        ["-forwarded-http-headers", "*"],
+        [[], ["-keep-app-live"], ["-reconnect-timeout", "4s"], ["-reconnect-timeout", "6s"]],
     ),
     "impatient": Server(["-reconnect-timeout", "1s"], [["-reconnect-timeout", "1s"]]),
     "editable": Server(["-editable=true"], [["-editable"], ["-editable", "-reconnect-timeout", "1s"]]),

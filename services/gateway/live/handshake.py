@@ -12,6 +12,8 @@ from services.gateway.upstream.apps import HeaderList
 RESUMABLE_SUBPROTOCOL = "wave.resume.v1"
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _NEVER_FORWARDED = frozenset(("Host",))
+# All but what would let an app pass for its user elsewhere on this site.
+PUBLIC_HEADERS = "*,-authorization,-cookie,-proxy-authorization"
 
 
 class Refusal(NamedTuple):
@@ -44,18 +46,20 @@ class OriginRules:
 
 
 class ForwardedHeaders:
-    """[H6] Which headers of a handshake are remembered for boot events."""
+    """[H6] Which headers of a handshake are remembered for boot events: by name, all (`*`), or all but one (`-name`)."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = frozenset(canonical(name) for name in names)
-        self._all = "*" in self._names
+        given = tuple(names)
+        self._hidden = _NEVER_FORWARDED | {canonical(name[1:]) for name in given if name.startswith("-")}
+        self._names = frozenset(canonical(name) for name in given if not name.startswith("-"))
+        self._all = "*" in self._names or (bool(given) and not self._names)
 
     def choose(self, headers: Iterable[tuple[str, str]]) -> HeaderList:
         """The chosen headers, by canonical name, in the order of their first appearance."""
         chosen: dict[str, list[str]] = {}
         for name, value in headers:
             name = canonical(name)
-            if (self._all or name in self._names) and name not in _NEVER_FORWARDED:
+            if (self._all or name in self._names) and name not in self._hidden:
                 chosen.setdefault(name, []).append(value)
         return tuple((name, tuple(values)) for name, values in chosen.items())
 

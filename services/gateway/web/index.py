@@ -3,10 +3,19 @@
 import base64
 import re
 import secrets
+from functools import partial
 from pathlib import Path
 
 from services.gateway.errors import SettingInvalid
 from services.gateway.web.answers import Answer, Headers
+
+# What the shell may run and show unless the operator says otherwise: only scripts of this site, and those that they or the
+# page's own app bring along. Styles, images and frames may come from anywhere, because apps name them freely.
+DEFAULT_POLICY = (
+    "default-src 'self'; script-src 'self' 'strict-dynamic'; style-src 'self' 'unsafe-inline' http: https:; "
+    "img-src * data: blob:; font-src * data:; media-src * data: blob:; connect-src * ws: wss: data: blob:; "
+    "frame-src * data: blob:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+)
 
 _CSP = "content-security-policy"
 _BODY = re.compile(rb"<body\b", re.IGNORECASE)
@@ -23,14 +32,19 @@ _HEADERS: Headers = (
 
 
 class Shell:
-    """The index page, prepared once; each answer has a nonce of its own."""
+    """The index page, prepared once; each answer has a nonce of its own.
 
-    def __init__(self, html: bytes, base_url: str, extra_headers: Headers = ()) -> None:
+    `policy` is its content security policy, unless the extra headers have one; empty for none.
+    """
+
+    def __init__(
+        self, html: bytes, base_url: str, extra_headers: Headers = (), *, policy: str = DEFAULT_POLICY
+    ) -> None:
         self._parts = _prepare(html, base_url).split(_SLOT)
         self._headers = tuple((name, value) for name, value in extra_headers if name.lower() != _CSP)
-        self._policies = tuple(
-            (name, with_nonce(value)) for name, value in extra_headers if name.lower() == _CSP
-        )
+        given = tuple((name, value) for name, value in extra_headers if name.lower() == _CSP)
+        own: Headers = (("Content-Security-Policy", policy),) if policy else ()
+        self._policies = tuple((name, with_nonce(value)) for name, value in given or own)
 
     def answer(self) -> Answer:
         """The page, for any route."""
@@ -40,11 +54,11 @@ class Shell:
         return Answer(200, nonce.join(self._parts), (*_HEADERS, *self._headers, *policies))
 
 
-def load_shell(web_dir: Path, base_url: str, extra_headers: Headers) -> Shell:
+def load_shell(web_dir: Path, base_url: str, extra_headers: Headers, policy: str) -> Shell:
     """Reads `index.html`. Raises SettingInvalid when there is none."""
     path = web_dir / "index.html"
     try:
-        return Shell(path.read_bytes(), base_url, extra_headers)
+        return Shell(path.read_bytes(), base_url, extra_headers, policy=policy)
     except OSError as error:
         raise SettingInvalid(f"web-dir has no readable index.html: {path}: {error.strerror}") from error
 
@@ -65,15 +79,24 @@ def parse_headers(text: str, name: str) -> Headers:
 
 
 def with_nonce(policy: str) -> str:
-    """A content security policy with a place for the nonce after `script-src` and `style-src`, added where missing."""
+    """A content security policy with a place for the nonce after `script-src` and `style-src`, added where missing.
+
+    Not where a policy lets any style in: with a nonce, browsers would only let in those that have it.
+    """
     source = f"'nonce-{_SLOT.decode()}'"
     for directive in ("script-src", "style-src"):
-        pattern = re.compile(rf"(^|;)(\s*{directive})(?=\s|;|$)", re.IGNORECASE)
-        if pattern.search(policy):
-            policy = pattern.sub(rf"\1\2 {source}", policy)
-        else:
+        pattern = re.compile(rf"(^|;)(\s*{directive})(?=\s|;|$)([^;]*)", re.IGNORECASE)
+        if not pattern.search(policy):
             policy = f"{policy.rstrip().rstrip(';')}; {directive} {source}"
+        else:
+            policy = pattern.sub(partial(_add_source, source), policy)
     return policy
+
+
+def _add_source(source: str, found: re.Match[str]) -> str:
+    before, directive, sources = found.groups()
+    is_open = directive.strip().lower() == "style-src" and "'unsafe-inline'" in sources.lower()
+    return found[0] if is_open else f"{before}{directive} {source}{sources}"
 
 
 def _prepare(html: bytes, base_url: str) -> bytes:

@@ -18,6 +18,17 @@ MAX_CACHED_BYTES = 64 << 20
 # Best first.
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
+# Becomes whatever an app wants to show in a frame, and so may never be a page of this site (see www/public).
+_STRANGERS: dict[str, Headers] = {
+    "wave-static/frame.html": (
+        (
+            "Content-Security-Policy",
+            "sandbox allow-scripts allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads "
+            "allow-presentation",
+        ),
+    )
+}
+
 # What the build names by a hash of its content never changes: `wave-static/index-3f7bb63f.js`.
 _HASHED = re.compile(r"(?:wave-static|assets)/.*[.-](?=\w*[0-9A-Z])[\w-]{8,32}(?:\.[a-z0-9]+){1,2}")
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
@@ -66,6 +77,7 @@ class StaticFiles:
             ("Vary", "Accept-Encoding"),
             ("Accept-Ranges", "bytes"),
             answers.NOSNIFF,
+            *_STRANGERS.get(path, ()),
             *((("Content-Encoding", encoding),) if encoding else ()),
         )
         if _is_current(headers.get("If-None-Match"), tag):

@@ -17,7 +17,8 @@ def test_the_defaults_are_those_of_wave_1_8() -> None:
     found = settings()
     assert found.listen == Address("", 10101)
     assert (found.base_url, found.editable) == ("/", False)
-    assert found.forwarded_http_headers == ("*",)
+    # Wave 1.8 forwards also what would let an app pass for its user.
+    assert found.forwarded_http_headers == ("*", "-authorization", "-cookie", "-proxy-authorization")
     assert found.allowed_origins == ()
     assert (found.ping_interval, found.reconnect_timeout) == (50.0, 5.0)
     assert (found.max_request_size, found.max_client_message_size) == (5 << 20, 1 << 20)
@@ -37,6 +38,12 @@ def test_no_header_may_be_forwarded() -> None:
     """[H6]"""
     assert settings(H2O_WAVE_FORWARDED_HTTP_HEADERS="").forwarded_http_headers == ()
     assert settings("-forwarded-http-headers", "x-a, x-b").forwarded_http_headers == ("x-a", "x-b")
+
+
+def test_a_policy_is_one_line_or_none() -> None:
+    assert settings(H2O_WAVE_CONTENT_SECURITY_POLICY="").content_security_policy == ""
+    with pytest.raises(SettingsError, match="one line"):
+        settings("-content-security-policy", "img-src *\r\nX: y")
 
 
 @pytest.mark.parametrize("given", ["", "wave", "/wave", "wave/", "//"])

@@ -2,6 +2,7 @@ import pytest
 from multidict import CIMultiDict
 
 from services.gateway.live.handshake import (
+    PUBLIC_HEADERS,
     Accepted,
     ForwardedHeaders,
     OriginRules,
@@ -137,6 +138,26 @@ def test_a_star_forwards_all_but_the_host() -> None:
     """[H6]"""
     chosen = ForwardedHeaders(["*"]).choose([("sec-websocket-key", "k"), ("Host", "h"), ("x-a", "1")])
     assert [name for name, _ in chosen] == ["Sec-Websocket-Key", "X-A"]
+
+
+def test_secrets_of_a_browser_are_not_forwarded_unless_asked_for() -> None:
+    """[H6]"""
+    given = [
+        ("Cookie", "a=b"),
+        ("authorization", "Basic x"),
+        ("Proxy-Authorization", "y"),
+        ("X-Forwarded-User", "u"),
+    ]
+    by_default = ForwardedHeaders(PUBLIC_HEADERS.split(","))
+    assert by_default.choose(given) == (("X-Forwarded-User", ("u",)),)
+    assert len(ForwardedHeaders(["*"]).choose(given)) == 4
+    assert [name for name, _ in ForwardedHeaders(["-cookie"]).choose(given)] == [
+        "Authorization",
+        "Proxy-Authorization",
+        "X-Forwarded-User",
+    ]
+    assert ForwardedHeaders([]).choose(given) == ()
+    assert ForwardedHeaders(["cookie", "-x"]).choose(given) == (("Cookie", ("a=b",)),)
 
 
 def test_names_are_written_as_in_x_forwarded_for() -> None:

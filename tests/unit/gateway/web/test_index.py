@@ -1,5 +1,6 @@
 import re
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
@@ -55,7 +56,33 @@ def test_the_page_must_not_be_kept() -> None:
         "Cache-Control": "no-cache, must-revalidate",
         "Pragma": "no-cache",
         "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": ANY,
     }
+
+
+def test_no_script_runs_that_has_not_the_nonce_of_its_answer() -> None:
+    answer = Shell(HTML, "/").answer()
+    nonce = NONCE.search(answer.body)
+    assert nonce is not None
+    policy = dict(answer.headers)["Content-Security-Policy"]
+    directives = dict(directive.strip().partition(" ")[::2] for directive in policy.split(";"))
+    assert directives["script-src"].split() == [f"'nonce-{nonce[1].decode()}'", "'self'", "'strict-dynamic'"]
+    assert "unsafe" not in directives["script-src"] and "unsafe" not in directives["default-src"]
+    assert directives["object-src"] == directives["base-uri"] == "'none'"
+    # Browsers would only let in the styles that have the nonce.
+    assert directives["style-src"].split()[:2] == ["'self'", "'unsafe-inline'"]
+
+
+def test_a_policy_of_the_operator_is_sent_instead() -> None:
+    own = Shell(HTML, "/", policy="img-src *").answer()
+    assert dict(own.headers)["Content-Security-Policy"].startswith("img-src *; script-src 'nonce-")
+    in_file = Shell(HTML, "/", (("content-security-policy", "script-src x"),)).answer()
+    assert [name for name, _ in in_file.headers if name.lower() == "content-security-policy"] == [
+        "content-security-policy"
+    ]
+    assert not any(
+        name == "Content-Security-Policy" for name, _ in Shell(HTML, "/", policy="").answer().headers
+    )
 
 
 def test_additional_headers_are_sent_as_often_as_they_were_given() -> None:
@@ -93,6 +120,6 @@ def test_a_file_of_headers_that_makes_no_sense_is_refused(text: str) -> None:
 
 def test_without_an_index_page_there_is_no_start(tmp_path: Path) -> None:
     with pytest.raises(SettingInvalid, match=r"index\.html"):
-        load_shell(tmp_path, "/", ())
+        load_shell(tmp_path, "/", (), "")
     (tmp_path / "index.html").write_bytes(HTML)
-    assert load_shell(tmp_path, "/", ()).answer().status == 200
+    assert load_shell(tmp_path, "/", (), "").answer().status == 200

@@ -1,5 +1,5 @@
 import './document.css'
-import { useEffect, useState } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 
 interface FrameProps {
   /** What is inside, for those who cannot see it. */
@@ -20,7 +20,7 @@ const allowed = 'fullscreen; clipboard-write'
 export function DocumentFrame({ title, path, content }: FrameProps) {
   // A page of our own could take itself out of a sandbox.
   if (path) return <iframe class="w-document" title={title} src={path} allow={allowed} {...(!isOwn(path) && { sandbox: atHome })} />
-  if (content) return <ContentFrame title={title} content={content} />
+  if (content) return <ContentFrame key={content} title={title} content={content} />
   return <p class="w-document-none">Nothing to render.</p>
 }
 
@@ -35,15 +35,17 @@ function isOwn(path: string): boolean {
 
 /** HTML from the app. It runs, but as a stranger: it gets at neither this page nor the user's session. */
 function ContentFrame({ title, content }: { title: string; content: string }) {
-  const [address, setAddress] = useState<string | undefined>()
-  useEffect(() => {
-    const url = URL.createObjectURL(new Blob([withHost(content, window.location.origin)], { type: 'text/html;charset=utf-8' }))
-    setAddress(url)
-    return () => URL.revokeObjectURL(url)
-  }, [content])
-  return address ? <iframe class="w-document" title={title} src={address} sandbox={abilities} allow={allowed} /> : null
+  const frame = useRef<HTMLIFrameElement>(null)
+  const isWritten = useRef(false)
+  // The document loads a second time, as it were, when it has become what it was told.
+  const write = (): void => {
+    if (isWritten.current) return
+    isWritten.current = true
+    // Its origin has no name that could be given here; what is sent is for nobody else, since the frame is new.
+    frame.current?.contentWindow?.postMessage(content, '*')
+  }
+  return <iframe ref={frame} class="w-document" title={title} src={emptyDocument()} sandbox={abilities} allow={allowed} onLoad={write} />
 }
 
-/** HTML whose addresses that begin with a slash lead to a host. By itself it has none that they could be about. */
-export const withHost = (html: string, origin: string): string =>
-  html.replace(/(<[^<>]*\s(?:src|href)\s*=\s*["'])\/(?!\/)/gi, (_, before: string) => `${before}${origin}/`)
+/** A document without a policy of ours; one made here would inherit that of this page, which lets no strange script run. */
+const emptyDocument = (): string => `${document.body.dataset['baseUrl'] || '/'}wave-static/frame.html`
