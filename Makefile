@@ -22,7 +22,7 @@ $(STAMPS)/node: www/package-lock.json $(STAMPS)/python scripts/with_node
 	@touch $@
 
 $(STAMPS)/www: $(STAMPS)/node $(WWW_SOURCES)
-	scripts/with_node npm --prefix www run build
+	scripts/with_node $(BIN)/python scripts/build_client.py
 	@touch $@
 
 $(STAMPS)/chromium: scripts/setup_chromium $(STAMPS)/python
@@ -51,6 +51,9 @@ fix: setup ## Repair what check complains of and can be repaired
 	$(BIN)/ruff format .
 	$(BIN)/python proto/generate.py
 
+build: setup ## Build the wheel and the sdist into dist/, with the browser client in them
+	scripts/with_node $(BIN)/hatchling build
+
 test: setup $(STAMPS)/chromium ## Run all tests
 	scripts/with_node npm --prefix www test
 	$(BIN)/pytest -q -n 2 -m "not compat" tests
@@ -75,4 +78,4 @@ run: setup ## Start the server and the demo
 clean: ## Remove everything that was installed or built
 	rm -rf .venv www/node_modules services/gateway/static run .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help setup generate check fix test unit e2e compat bench run clean
+.PHONY: help setup generate check fix build test unit e2e compat bench run clean

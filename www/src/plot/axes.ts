@@ -1,3 +1,4 @@
+import { isRectName } from './coord/coord.ts'
 import { literalOf, type Channel, type FieldChannel } from './grammar/channel.ts'
 import { boundPositions, swapDimensions, type AnnotationLayer, type Dimension, type GeometryLayer, type Layer } from './grammar/layer.ts'
 import type { MarkSpec } from './grammar/spec.ts'
@@ -60,7 +61,7 @@ export function scaleOf(plan: Plan, axis: AxisPlan, { table, stacks, tickCount }
   for (const layer of plan.layers) gather(numbers, layer, { axis, table, read, stack: stacks.get(layer) })
   const padded = plan.layers.some((layer) => layer.kind === 'geometry' && roomy[axis.dimension].has(layer.geometry) && !isBinned(layer))
   const make = axis.kind === 'time' ? timeScale : continuousScale
-  return make(numbers, { ...axis, padded, tickCount, nice: axis.nice ?? isRounded(plan, axis) })
+  return make(numbers, { ...axis, padded, tickCount, nice: axis.nice ?? rounding(plan, axis) })
 }
 
 function planAxis(layers: readonly Layer[], table: Table, name: AxisName): AxisPlan {
@@ -115,10 +116,11 @@ function isRooted(layer: GeometryLayer): boolean {
   return rooted.has(layer.geometry) && !from && !(low && !at)
 }
 
-/** Axes end at round numbers; but those of times, and of a circle that its slices are to fill, where the data ends. */
-const isRounded = (plan: Plan, axis: AxisPlan): boolean =>
-  axis.kind !== 'time' &&
-  !(plan.coord === 'theta' && axis.dimension === 'value' && plan.layers.some((layer) => layer.kind === 'geometry' && layer.stacked))
+/** Axes begin and end at round numbers; but times where the data does, and values in a circle, which has no room to spare, end so. */
+function rounding(plan: Plan, axis: AxisPlan): boolean | 'low' {
+  if (axis.kind === 'time') return false
+  return isRectName(plan.coord) || axis.dimension === 'key' ? true : 'low'
+}
 
 const isBinned = ({ key }: GeometryLayer): boolean => key.low !== undefined && key.high !== undefined
 

@@ -5,6 +5,7 @@ import { columnOf, encode, paletteOf, stacksOf, type Palette } from './encode.ts
 import { boundPositions, type GeometryLayer, type Layer } from './grammar/layer.ts'
 import { filterTable, type Table } from './grammar/table.ts'
 import { drawAnnotation } from './guide/annotation.ts'
+import { headRoom, type HeadRoom } from './guide/head_room.ts'
 import { drawLabels } from './guide/labels.ts'
 import { legendsOf, type Legend } from './guide/legend.ts'
 import { drawRect, layOutRect, type Side } from './guide/rect_axes.ts'
@@ -61,11 +62,11 @@ export function compose(input: SceneInput): Scene {
   const plan = planAxes(layers, table)
   const stacks = stacksOf(plan, table)
   const [key, value] = zoomed(plan, input, scalesOf(plan, input, { table, stacks }))
-  const ground = layOut(plan, { key, value, input })
+  const ground = layOut(plan, { key, value, input, beyond: headRoom(plan.layers.filter(isGeometry), { ...input, table, isTransposed: plan.isTransposed, palette }) })
   const surroundings = { table, coord: ground.coord, look, key, value }
   const drawn = plan.layers.map((layer) =>
     layer.kind === 'annotation'
-      ? { shapes: drawAnnotation(layer, surroundings) }
+      ? drawAnnotation(layer, surroundings)
       : drawLayer(encode(layer, { ...surroundings, palette: palette(layer), stack: stacks.get(layer) })),
   )
   const drawnLayers = drawn.filter((layer) => 'encoding' in layer)
@@ -73,7 +74,8 @@ export function compose(input: SceneInput): Scene {
     size: input.size,
     shapes: [
       ...ground.under,
-      ...drawn.flatMap((layer) => ('encoding' in layer ? layer.drawing.shapes : layer.shapes)),
+      ...drawn.flatMap((layer) => ('encoding' in layer ? [] : layer.under)),
+      ...drawn.flatMap((layer) => ('encoding' in layer ? layer.drawing.shapes : layer.over)),
       ...ground.over,
       ...drawnLayers.flatMap((layer) => labelsOf(layer, table, input.measure)),
     ],
@@ -82,7 +84,7 @@ export function compose(input: SceneInput): Scene {
     key,
     value,
     layers: drawnLayers,
-    legends: legendsOf(geometry, palette),
+    legends: legendsOf(geometry, palette, look),
     table,
     origin,
   }
@@ -94,11 +96,11 @@ const isGeometry = (layer: Layer): layer is GeometryLayer => layer.kind === 'geo
 
 const drawLayer = (encoding: Encoding): DrawnLayer => ({ encoding, drawing: marks[encoding.layer.geometry](encoding) })
 
-/** Is a row shown? Not if its colour belongs to a category that a reader has switched off. */
+/** Is a row shown? Not if its colour or its symbol belongs to a category that a reader has switched off. */
 function isShown(layers: readonly GeometryLayer[], { table, hidden }: SceneInput): (row: number) => boolean {
-  const tests = layers.flatMap(({ color }) => {
-    const column = columnOf(color, table)
-    const off = color?.kind === 'field' ? hidden?.get(color.field) : undefined
+  const tests = layers.flatMap(({ color, shape }) => [color, shape]).flatMap((channel) => {
+    const column = columnOf(channel, table)
+    const off = channel?.kind === 'field' ? hidden?.get(channel.field) : undefined
     return column && off?.size ? [{ column, off }] : []
   })
   return (row) => tests.every(({ column, off }) => !off.has(column[row]))
@@ -129,6 +131,7 @@ interface Grounds {
   readonly key: PositionScale
   readonly value: PositionScale
   readonly input: SceneInput
+  readonly beyond: HeadRoom
 }
 
 /** Axes, and the coordinates that are left for the marks. */
@@ -142,11 +145,11 @@ function layOut(plan: Plan, grounds: Grounds): Ground {
   return isRectName(plan.coord) ? layOutStraight(plan, grounds) : layOutAround(plan, grounds)
 }
 
-function layOutStraight(plan: Plan, { key, value, input }: Grounds): Ground {
+function layOutStraight(plan: Plan, { key, value, input, beyond }: Grounds): Ground {
   const keySide: Side = { scale: key, title: plan.key.title, isBound: isBound(plan, 'key'), isKey: true }
   const valueSide: Side = { scale: value, title: plan.value.title, isBound: isBound(plan, 'value'), isKey: false }
   const sides = plan.isTransposed ? { level: valueSide, upright: keySide } : { level: keySide, upright: valueSide }
-  const axes = layOutRect(sides, input.size, input.measure)
+  const axes = layOutRect(sides, input.size, input.measure, beyond)
   const coord = coordOf('rect', axes.box, { isSwapped: plan.isTransposed })
   return { coord, under: drawRect(sides, axes, input.look), over: [] }
 }

@@ -10,6 +10,8 @@ export interface Coord {
   readonly isRect: boolean
   /** The key runs upwards (or outwards), the value to the right (or around). */
   readonly isSwapped: boolean
+  /** The axis of the key ends where it begins. */
+  readonly isClosed: boolean
   readonly box: Box
   x(key: number, value: number): number
   y(key: number, value: number): number

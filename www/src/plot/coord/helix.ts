@@ -21,6 +21,7 @@ export function helix(box: Box): Coord {
   return {
     isRect: false,
     isSwapped: false,
+    isClosed: false,
     box,
     x,
     y,

@@ -21,6 +21,7 @@ export function polar(box: Box, { isSwapped, hole = 0, turned = 0 }: CoordOption
   return {
     isRect: false,
     isSwapped,
+    isClosed: true,
     box,
     x: isSwapped ? (key, value) => x(value, key) : x,
     y: isSwapped ? (key, value) => y(value, key) : y,

@@ -10,6 +10,7 @@ export function rect(box: Box, { isSwapped }: CoordOptions): Coord {
   return {
     isRect: true,
     isSwapped,
+    isClosed: false,
     box,
     x,
     y,

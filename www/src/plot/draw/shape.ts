@@ -40,6 +40,7 @@ export type Baseline = 'top' | 'middle' | 'bottom'
 
 export interface TextShape {
   readonly kind: 'text'
+  /** Of one line or of several. */
   readonly text: string
   readonly x: number
   readonly y: number
@@ -50,8 +51,13 @@ export interface TextShape {
   /** In pixels. */
   readonly size: number
   readonly weight?: string | undefined
+  /** From one line to the next, in pixels; a little more than the size without. */
+  readonly lineHeight?: number | undefined
   readonly style: Style
 }
+
+/** From one line of a text to the next, in pixels. */
+export const lineHeightOf = ({ lineHeight, size }: Pick<TextShape, 'lineHeight' | 'size'>): number => lineHeight ?? size * 1.2
 
 /** Spots that add up where they overlap, coloured by how much they add up to. */
 export interface HeatShape {

@@ -18,6 +18,12 @@ test('x0 and x are a band, and with y0 and y a rectangle', () => {
   expect(outline({ x0: 5, x: 0, y0: 20, y: 10 })).toBe('R20,10,184,134')
 })
 
+test('a region lies under the marks, and its label upon them', () => {
+  const { shapes } = sceneOf([{ type: 'line', x: '=a', y: '=b' }, { y0: 5, y: 10, label: 'calm' }], rows)
+  const kinds = shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : shape.kind === 'path' && shape.clipped ? [shape.path.toString()[0]] : []))
+  expect(kinds.filter((kind) => !/^\d+$/.test(kind ?? ''))).toEqual(['R', 'M', 'calm'])
+})
+
 test('x and y are a point with its label above', () => {
   const scene = annotated({ x: 5, y: 10, label: 'here' })
   expect(scene.shapes.some((shape) => shape.kind === 'path' && shape.path.toString() === 'M209,144A204,144,5,0,6.283,0')).toBe(true)
@@ -36,7 +42,7 @@ test('an annotation beyond the data makes the axis longer', () => {
 
 test('on names a band covers the whole of both', () => {
   const scene = sceneOf([{ type: 'interval', x: '=k', y: '=v' }, { x0: 'b', x: 'c' }], ['a', 'b', 'c', 'd'].map((k) => ({ k, v: 20 })))
-  expect(marksOf(scene).at(-1)?.path.toString()).toBe('R112,10,184,268')
+  expect(marksOf(scene)[0]?.path.toString()).toBe('R112,10,184,268')
 })
 
 test('an annotation at a place that the axis does not have is not drawn', () => {

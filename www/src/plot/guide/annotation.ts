@@ -20,15 +20,23 @@ const pointRadius = 5
 const labelGap = 6
 const bandOpacity = 0.12
 
+/** What an annotation looks like: regions lie under the marks, all else upon them. */
+export interface AnnotationShapes {
+  readonly under: readonly Shape[]
+  readonly over: readonly Shape[]
+}
+
+const nowhere: AnnotationShapes = { under: [], over: [] }
+
 /** Draws a point, a line or a region at the coordinates that the author wrote down; nothing where the axes have no such place. */
-export function drawAnnotation(layer: AnnotationLayer, place: AnnotationPlace): Shape[] {
+export function drawAnnotation(layer: AnnotationLayer, place: AnnotationPlace): AnnotationShapes {
   const key = extentOn(place.key, layer.key)
   const value = extentOn(place.value, layer.value)
-  if (!key || !value) return []
+  if (!key || !value) return nowhere
   const kind = key.kind === 'span' || value.kind === 'span' ? 'region' : key.kind === 'point' && value.kind === 'point' ? 'point' : 'line'
   const shape = drawers[kind](layer.spec, key, value, place)
   const label = layer.label ? [labelOf(layer.label, layer.spec, kind, { key, value, place })] : []
-  return [shape, ...label]
+  return kind === 'region' ? { under: [shape], over: label } : { under: [], over: [shape, ...label] }
 }
 
 /** How much of an axis an annotation takes: one place on it, a part of it, or all of it. */

@@ -1,5 +1,7 @@
-import type { Align, Baseline, Box, Style, TextShape } from '../draw/shape.ts'
+import type { Coord } from '../coord/coord.ts'
+import { lineHeightOf, type Align, type Baseline, type Box, type Style, type TextShape } from '../draw/shape.ts'
 import type { MarkSpec } from '../grammar/spec.ts'
+import type { GeometryLayer } from '../grammar/layer.ts'
 import type { Encoding, LabelSpot } from '../marks/encoding.ts'
 import type { Look, Measure } from '../paint/look.ts'
 import { contrasting } from '../scale/color.ts'
@@ -41,22 +43,23 @@ export function labelText(spec: MarkSpec, text: string, at: Pick<TextShape, 'x' 
     ...(rotation && { rotation }),
     size: spec.label_font_size ?? defaultSize,
     weight: spec.label_font_weight,
+    lineHeight: spec.label_line_height,
     style: styleOf(spec, look),
   }
 }
 
 const alignments: Readonly<Record<string, Align>> = { left: 'left', start: 'left', center: 'center', right: 'right', end: 'right' }
 
-interface Place {
+export interface Place {
   readonly x: number
   readonly y: number
   readonly align: Align
   readonly baseline: Baseline
 }
 
-type Position = 'top' | 'bottom' | 'middle' | 'left' | 'right'
+export type Position = 'top' | 'bottom' | 'middle' | 'left' | 'right'
 
-/** Around a box, at a distance; or in its middle. */
+/** Around a box, at a distance; or in its middle. A negative distance is inside. */
 const places: Readonly<Record<Position, (box: Box, offset: number) => Place>> = {
   top: ({ x, y, width }, offset) => ({ x: x + width / 2, y: y - offset, align: 'center', baseline: 'bottom' }),
   bottom: ({ x, y, width, height }, offset) => ({ x: x + width / 2, y: y + height + offset, align: 'center', baseline: 'top' }),
@@ -65,34 +68,59 @@ const places: Readonly<Record<Position, (box: Box, offset: number) => Place>> = 
   right: ({ x, y, width, height }, offset) => ({ x: x + width + offset, y: y + height / 2, align: 'left', baseline: 'middle' }),
 }
 
-function placeLabel(encoding: Encoding, { row, box }: LabelSpot, text: string): TextShape {
-  const { coord, layer, look, stack } = encoding
-  const { spec } = layer
-  const inside = !coord.isRect || stack !== undefined || layer.geometry === 'polygon'
-  const usual: Position = inside ? 'middle' : coord.isSwapped ? 'right' : 'top'
-  const position = isPosition(spec.label_position) ? spec.label_position : usual
-  const label = labelText(spec, text, places[position](box, gap + (spec.label_offset ?? 0)), look)
-  const isUponFill = position === 'middle' && spec.label_fill_color === undefined && filled.has(layer.geometry)
-  if (!isUponFill) return label
-  const fill = spec.fill_color === undefined ? encoding.colorOf(row) : look.resolve(spec.fill_color)
-  return { ...label, style: { ...label.style, fill: contrasting(fill) } }
+/** Where the labels of a layer stand around their marks: where the author says, or else where it is usual. */
+export function positionOf({ spec, geometry, stacked }: GeometryLayer, { isRect, isSwapped }: Pick<Coord, 'isRect' | 'isSwapped'>): Position {
+  if (isPosition(spec.label_position)) return spec.label_position
+  if (!isRect || stacked || geometry === 'polygon') return 'middle'
+  return isSwapped ? 'right' : 'top'
 }
 
+export const placeAround = (box: Box, position: Position, spec: MarkSpec): Place => places[position](box, gap + (spec.label_offset ?? 0))
+
+function placeLabel(encoding: Encoding, { row, box }: LabelSpot, text: string): TextShape {
+  const { coord, layer, look } = encoding
+  const { spec } = layer
+  const position = positionOf(layer, coord)
+  const isUponFill = filled.has(layer.geometry) && (position === 'middle' || position === rootOf(encoding))
+  const label = labelText(spec, text, isUponFill ? placeInside(box, position, spec) : placeAround(box, position, spec), look)
+  if (!isUponFill) return label
+  if (spec.label_fill_color !== undefined) return { ...label, style: { ...label.style, ...withoutHalo(spec) } }
+  const fill = spec.fill_color === undefined ? encoding.colorOf(row) : look.resolve(spec.fill_color)
+  return { ...label, style: { ...label.style, ...withoutHalo(spec), fill: contrasting(fill) } }
+}
+
+/** Marks that have room for text within them. */
 const filled: ReadonlySet<string> = new Set(['interval', 'polygon'])
 
+/** The side that a bar stands upon. Beyond it are the labels of the axis, so what goes there goes inside. */
+const rootOf = ({ coord, layer }: Encoding): Position | undefined =>
+  coord.isRect && layer.geometry === 'interval' ? (coord.isSwapped ? 'left' : 'bottom') : undefined
+
+function placeInside(box: Box, position: Position, spec: MarkSpec): Place {
+  const inset = gap + (spec.label_offset ?? 0)
+  const { x, y, width, height } = box
+  if (position === 'bottom') return { x: x + width / 2, y: y + height - inset, align: 'center', baseline: 'bottom' }
+  if (position === 'left') return { x: x + inset, y: y + height / 2, align: 'left', baseline: 'middle' }
+  return placeAround(box, position, spec)
+}
+
 const isPosition = (name: string | undefined): name is Position => name !== undefined && Object.hasOwn(places, name)
+
+/** How far text is set off from what lies below, in pixels to either side. */
+const haloSize = 1.5
 
 function styleOf(spec: MarkSpec, look: Look): Style {
   return {
     fill: spec.label_fill_color === undefined ? look.ink : look.resolve(spec.label_fill_color),
     fillOpacity: spec.label_fill_opacity,
-    ...(spec.label_stroke_color !== undefined && {
-      stroke: look.resolve(spec.label_stroke_color),
-      strokeOpacity: spec.label_stroke_opacity,
-      strokeSize: spec.label_stroke_size ?? 1,
-    }),
+    stroke: look.resolve(spec.label_stroke_color ?? look.surface),
+    strokeOpacity: spec.label_stroke_opacity,
+    strokeSize: spec.label_stroke_size ?? (spec.label_stroke_color === undefined ? haloSize * 2 : 1),
   }
 }
+
+/** Upon a fill only the outline that the author asks for would be seen as one. */
+const withoutHalo = ({ label_stroke_color }: MarkSpec): Style => (label_stroke_color === undefined ? { stroke: undefined } : {})
 
 /** Clockwise, in degrees; level for `none` and for what is no number. */
 function rotationOf({ label_rotation }: MarkSpec): number {
@@ -111,8 +139,11 @@ function constrained(label: TextShape, box: Box, measure: Measure): TextShape {
 const shares = { left: 0, center: 0.5, right: 1, top: 0, middle: 0.5, bottom: 1 } as const
 
 /** The upright rectangle around a label. */
-export function outerBox({ text, x, y, size, weight, align, baseline, rotation = 0 }: TextShape, measure: Measure): Box {
-  const [width, height] = [measure(text, size, weight), size * 1.2]
+export function outerBox(label: TextShape, measure: Measure): Box {
+  const { text, x, y, size, weight, align, baseline, rotation = 0 } = label
+  const lines = text.split('\n')
+  const width = Math.max(...lines.map((line) => measure(line, size, weight)))
+  const height = size * 1.2 + (lines.length - 1) * lineHeightOf(label)
   const angle = (rotation * Math.PI) / 180
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
   const [left, top] = [-width * shares[align], -height * shares[baseline]]

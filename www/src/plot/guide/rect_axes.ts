@@ -2,6 +2,7 @@ import { Path } from '../draw/path.ts'
 import { tickTextSize, type Box, type Shape, type TextShape } from '../draw/shape.ts'
 import type { Look, Measure } from '../paint/look.ts'
 import type { PositionScale, Tick } from '../scale/position.ts'
+import type { HeadRoom } from './head_room.ts'
 import { fitLevel, fitUpright, type TickFit } from './tick_fit.ts'
 
 /** What lies along one side of a plot with straight axes. */
@@ -29,12 +30,13 @@ export interface RectAxes {
 
 const labelGap = 8
 const titleRoom = 22
-const topRoom = 10
+const minTopRoom = 10
 const sideRoom = 12
 const tickLength = 4
 
-/** Shares out the room between labels and marks. */
-export function layOutRect({ level, upright }: Sides, size: { width: number; height: number }, measure: Measure): RectAxes {
+/** Shares out the room between labels and marks; `beyond` is to stay free around the marks. */
+export function layOutRect({ level, upright }: Sides, size: { width: number; height: number }, measure: Measure, beyond: HeadRoom): RectAxes {
+  const topRoom = Math.min(size.height / 3, Math.max(minTopRoom, beyond.top))
   const levelGuess = size.height - topRoom - 30
   const upFit = fitOf(upright, () => fitUpright(upright.scale, { length: levelGuess, maxDepth: size.width * 0.35, measure }))
   const left = (upFit.ticks.length ? upFit.depth + labelGap : sideRoom) + (upright.title ? titleRoom : 0)
@@ -42,7 +44,7 @@ export function layOutRect({ level, upright }: Sides, size: { width: number; hei
   const levelFit = fitOf(level, () => fitLevel(level.scale, { length: width, maxDepth: size.height * 0.35, measure }))
   const overhang = overhangOf(levelFit, width, measure)
   const bottom = (levelFit.ticks.length ? levelFit.depth + labelGap : sideRoom) + (level.title ? titleRoom : 0)
-  const right = Math.max(sideRoom, overhang.right)
+  const right = Math.min(size.width / 3, Math.max(sideRoom, overhang.right, beyond.right))
   const start = Math.max(left, overhang.left)
   const box = {
     x: start,

@@ -54,3 +54,8 @@ test('text is cut where it becomes too long', () => {
   expect(ellipsis('rather long text', 48, 12, measure)).toBe('rather…')
   expect(ellipsis('abc', 1, 12, measure)).toBe('…')
 })
+
+test('names that begin alike are cut in their middle', () => {
+  const fit = fitUpright(discreteScale(['Harbour of Oslo', 'Harbour of Lima', 'Harbour'], {}), room(400, 60))
+  expect(fit.ticks.map(({ label }) => label)).toEqual(['Har…f Oslo', 'Har…f Lima', 'Harbour'])
+})

@@ -1,7 +1,7 @@
 import { tickTextSize } from '../draw/shape.ts'
 import type { Measure } from '../paint/look.ts'
 import type { PositionScale, Tick } from '../scale/position.ts'
-import { ellipsis } from './ellipsis.ts'
+import { cutAll } from './ellipsis.ts'
 
 /** The ticks of one side of a plot, as there is room for them. */
 export interface TickFit {
@@ -30,7 +30,7 @@ const diagonal = Math.SQRT1_2
 /** Labels beside an upright axis: one under the other, cut where they are too long. */
 export function fitUpright(scale: PositionScale, room: Room): TickFit {
   const ticks = thinned(scale.ticks(), scale, room.length, lineHeight)
-  const cut = ticks.map((tick) => ({ ...tick, label: ellipsis(tick.label, room.maxDepth, tickTextSize, room.measure) }))
+  const cut = shortened(ticks, room.maxDepth, room.measure)
   return { ticks: cut, rotation: 0, depth: widest(cut, room.measure) }
 }
 
@@ -52,8 +52,13 @@ const ordinal = /^-?\d+(\.\d+)?$|^\d{4}-\d\d(-\d\d)?(T|$)/
 function slanted(ticks: readonly Tick[], scale: PositionScale, room: Room): TickFit {
   const kept = thinned(ticks, scale, room.length, minDiscreteRotatedSpacing)
   const maxWidth = (room.maxDepth - lineHeight / 2) / diagonal
-  const cut = kept.map((tick) => ({ ...tick, label: ellipsis(tick.label, maxWidth, tickTextSize, room.measure) }))
+  const cut = shortened(kept, maxWidth, room.measure)
   return { ticks: cut, rotation: -45, depth: (widest(cut, room.measure) + lineHeight) * diagonal }
+}
+
+function shortened(ticks: readonly Tick[], maxWidth: number, measure: Measure): Tick[] {
+  const labels = cutAll(ticks.map(({ label }) => label), maxWidth, tickTextSize, measure)
+  return ticks.map((tick, place) => ({ ...tick, label: labels[place] ?? '' }))
 }
 
 /** Every second, third … tick, until they fit. */

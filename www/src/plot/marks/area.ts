@@ -36,8 +36,11 @@ function outlineOf({ coord, layer }: Encoding, top: Trace, base: Trace): Path {
   const outline = new Path()
   const places = top.rows.map((_, place) => place).filter((place) => coord.isRect || (isPlaced(top, place) && isPlaced(base, place)))
   if (!coord.isRect) {
-    ring(outline, top, places)
-    ring(outline, base, places.reverse())
+    follow(outline, top, places)
+    // Two closed lines that run in opposite directions leave a hole; of an open band they are the two sides.
+    if (coord.isClosed && places.length) outline.closePath()
+    follow(outline, base, places.reverse(), coord.isClosed)
+    if (places.length) outline.closePath()
     return outline
   }
   const swap = coord.isSwapped
@@ -52,12 +55,11 @@ function outlineOf({ coord, layer }: Encoding, top: Trace, base: Trace): Path {
   return outline
 }
 
-/** A closed line; two that run in opposite directions leave a hole. */
-function ring(outline: Path, points: Trace, places: readonly number[]): void {
+/** A line through points, from the last of those before or from its own beginning. */
+function follow(outline: Path, points: Trace, places: readonly number[], begins = true): void {
   places.forEach((place, step) => {
     const [x, y] = [at(points.x, place), at(points.y, place)]
-    if (step) outline.lineTo(x, y)
+    if (step || !begins) outline.lineTo(x, y)
     else outline.moveTo(x, y)
   })
-  if (places.length) outline.closePath()
 }

@@ -68,7 +68,7 @@ function outlineOf({ coord, layer }: Encoding, points: Trace, inOrder: boolean):
   const isPlain = !curve || curve === 'none'
   const swap = inOrder && coord.isRect && coord.isSwapped
   const [along, across] = swap ? [points.y, points.x] : [points.x, points.y]
-  const factory = !inOrder ? freeCurveOf(curve) : coord.isRect ? curveOf(curve) : closedCurveOf(curve)
+  const factory = coord.isRect && inOrder ? curveOf(curve) : coord.isClosed && inOrder ? closedCurveOf(curve) : freeCurveOf(curve)
   const places = inOrder && coord.isRect && isPlain ? thin(along, across) : Uint32Array.from(points.rows, (_, place) => place)
   lineThrough<number>()
     .x((place) => at(along, place))

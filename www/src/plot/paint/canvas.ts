@@ -1,5 +1,5 @@
 import { drawSymbol } from '../draw/symbol.ts'
-import type { Box, HeatShape, PathShape, Shape, Style, SymbolsShape, TextShape } from '../draw/shape.ts'
+import { lineHeightOf, type Box, type HeatShape, type PathShape, type Shape, type Style, type SymbolsShape, type TextShape } from '../draw/shape.ts'
 import { isCrowd, paintCrowd } from './crowd.ts'
 import { paintHeat } from './heat.ts'
 
@@ -76,21 +76,27 @@ function paintSymbols(surface: Surface, shape: SymbolsShape): void {
   }
 }
 
-function paintText({ context, font }: Surface, { text, x, y, align, baseline, rotation, size, weight, style }: TextShape): void {
+/** How many of the lines of a text, but for one, stand above the place that the text is put at. */
+const linesAbove = { top: 0, middle: 0.5, bottom: 1 } as const
+
+function paintText({ context, font }: Surface, shape: TextShape): void {
+  const { text, x, y, align, baseline, rotation, size, weight, style } = shape
   context.font = fontOf(size, font, weight)
   context.textAlign = align
   context.textBaseline = baseline
   context.translate(x, y)
   if (rotation) context.rotate((rotation * Math.PI) / 180)
+  const [lines, height] = [text.split('\n'), lineHeightOf(shape)]
+  const first = -linesAbove[baseline] * (lines.length - 1) * height
   if (style.stroke !== undefined) {
     context.globalAlpha = style.strokeOpacity ?? 1
     context.strokeStyle = style.stroke
     context.lineWidth = style.strokeSize ?? 1
-    context.strokeText(text, 0, 0)
+    lines.forEach((line, place) => context.strokeText(line, 0, first + place * height))
   }
   context.globalAlpha = style.fillOpacity ?? 1
   context.fillStyle = style.fill ?? 'currentColor'
-  context.fillText(text, 0, 0)
+  lines.forEach((line, place) => context.fillText(line, 0, first + place * height))
 }
 
 export const fontOf = (size: number, family: string, weight = 'normal'): string => `${weight} ${size}px ${family}`

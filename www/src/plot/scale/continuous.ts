@@ -9,7 +9,8 @@ export interface ContinuousOptions {
   readonly scale?: string | undefined
   readonly min?: number | undefined
   readonly max?: number | undefined
-  readonly nice?: boolean | undefined
+  /** Rounds the ends that the author has left open: both, none, or only where the axis begins. */
+  readonly nice?: boolean | 'low' | undefined
   readonly format?: ((value: unknown) => string) | undefined
   /** Keep room for something as wide as the smallest distance between two values, such as a bar. */
   readonly padded?: boolean
@@ -77,12 +78,11 @@ function logRule(numbers: readonly number[], options: ContinuousOptions): Rule {
   return spaced(logarithmic, positive, { ...options, min })
 }
 
-/** Rounds the ends that the author has left open. */
 function spaced(spacing: Spacing, numbers: readonly number[], options: ContinuousOptions): Rule {
   const domain = limitsOf(numbers, options)
   if (options.nice === false) return { spacing, domain }
   const [low, high] = spacing.nice(...domain, options.tickCount ?? defaultTickCount)
-  return { spacing, domain: [options.min ?? low, options.max ?? high] }
+  return { spacing, domain: [options.min ?? low, options.max ?? (options.nice === 'low' ? domain[1] : high)] }
 }
 
 function stepped(borders: readonly number[], domain: Span): Rule {

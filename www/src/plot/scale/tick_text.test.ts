@@ -4,11 +4,12 @@ import { fullTimeText, numberText, plainNumber, roughNumber, timeText } from './
 test.each([
   [[0, 25, 50], ['0', '25', '50']],
   [[0, 0.5, 1], ['0.0', '0.5', '1.0']],
+  [[0, 0.05, 0.1], ['0', '0.05', '0.10']],
   [[2000, 2005, 2010], ['2000', '2005', '2010']],
   [[0, 10_000, 20_000], ['0', '10,000', '20,000']],
   [[0, 500_000, 1_000_000], ['0', '500K', '1M']],
   [[0, 200_000, 1_200_000], ['0', '200K', '1.2M']],
-  [[0, 0.00001, 0.00002], ['0E0', '1E-5', '2E-5']],
+  [[0, 0.00001, 0.00002], ['0', '1E-5', '2E-5']],
 ])('%j is printed as %j', (numbers, texts) => {
   const [first = 0, second = 0] = numbers
   expect(numbers.map(numberText(second - first, Math.max(...numbers)))).toEqual(texts)

@@ -9,10 +9,14 @@ const formats = new Map<string, Intl.NumberFormat>()
 export function numberText(step: number, largest: number): (value: number) => string {
   if (!(step > 0)) return String
   if (largest >= million) return text({ notation: 'compact', maximumFractionDigits: decimalsOf(step / thousandsBelow(largest)) })
-  if (largest < 1e-4) return text({ notation: 'scientific', maximumFractionDigits: 2 })
+  if (largest < 1e-4) return plainZero(text({ notation: 'scientific', maximumFractionDigits: 2 }))
   const decimals = decimalsOf(step)
-  return text({ minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: largest >= 10_000 })
+  const print = text({ minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: largest >= 10_000 })
+  return decimals > 1 ? plainZero(print) : print
 }
+
+/** Many digits of nothing are nothing but noise. */
+const plainZero = (print: (value: number) => string) => (value: number): string => (value === 0 ? '0' : print(value))
 
 /** Prints a single number, without the noise of its last binary digits. */
 export const plainNumber = text({ maximumSignificantDigits: 8 })

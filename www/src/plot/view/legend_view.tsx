@@ -1,3 +1,6 @@
+import { path } from 'd3-path'
+import type { PathSink } from '../draw/path.ts'
+import { drawSymbol, type SymbolName } from '../draw/symbol.ts'
 import type { CategoryLegend, GradientLegend, Legend, LegendEntry, SizeLegend } from '../guide/legend.ts'
 
 interface Props {
@@ -39,7 +42,21 @@ const Categories = ({ legend: { field, entries }, off, onToggle }: CategoriesPro
   </ul>
 )
 
-const Swatch = ({ color, swatch }: LegendEntry) => <i class={`w-plot-swatch w-plot-swatch-${swatch}`} style={{ '--swatch': color }} />
+const Swatch = ({ color, swatch }: LegendEntry) =>
+  swatch === 'line' || swatch === 'area' ? (
+    <i class={`w-plot-swatch w-plot-swatch-${swatch}`} style={{ '--swatch': color }} />
+  ) : (
+    <svg class="w-plot-swatch-symbol" viewBox="-6 -6 12 12" aria-hidden="true" style={{ '--swatch': color }}>
+      <path d={outlineOf(swatch)} />
+    </svg>
+  )
+
+/** A symbol as SVG path data, around the origin. */
+function outlineOf(symbol: SymbolName): string {
+  const outline = path()
+  drawSymbol(outline as unknown as PathSink, symbol, 0, 0, 4.5)
+  return outline.toString()
+}
 
 const Gradient = ({ legend: { field, colors, low, high } }: { legend: GradientLegend }) => (
   <div class="w-plot-legend" role="img" aria-label={`${field}: from ${low} to ${high}`}>
