@@ -25,7 +25,9 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--only", default="", help="families, comma-separated: patch save fanout page event memory vocabulary restore"
+        "--only",
+        default="",
+        help="families, comma-separated: patch save fanout page event memory vocabulary restore",
     )
     parser.add_argument(
         "--targets", default="reference,ours", help=f"of {', '.join(every)}; the first is the base"
