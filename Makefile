@@ -29,6 +29,12 @@ $(STAMPS)/chromium: scripts/setup_chromium $(STAMPS)/python
 	scripts/setup_chromium
 	@touch $@
 
+$(STAMPS)/provider: tests/e2e/provider/package-lock.json $(STAMPS)/python scripts/with_node
+	scripts/with_node npm --prefix tests/e2e/provider ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+provider: $(STAMPS)/provider ## Install the OpenID provider that end-to-end tests sign in with
+
 generate: $(STAMPS)/python ## Write what is generated: gRPC code, TypeScript types, documents
 	$(BIN)/python proto/generate.py
 	$(BIN)/python scripts/generate_configuration.py
@@ -54,14 +60,14 @@ fix: setup ## Repair what check complains of and can be repaired
 build: setup ## Build the wheel and the sdist into dist/, with the browser client in them
 	scripts/with_node $(BIN)/hatchling build
 
-test: setup $(STAMPS)/chromium ## Run all tests
+test: setup $(STAMPS)/chromium $(STAMPS)/provider ## Run all tests
 	scripts/with_node npm --prefix www test
 	$(BIN)/pytest -q -n 2 -m "not compat" tests
 
 unit: setup ## Run the fast tests only
 	$(BIN)/pytest -q tests/unit
 
-e2e: setup $(STAMPS)/chromium ## Run the end-to-end tests only
+e2e: setup $(STAMPS)/chromium $(STAMPS)/provider ## Run the end-to-end tests only
 	$(BIN)/pytest -q -m "not compat" tests/e2e
 
 compat: setup $(STAMPS)/chromium ## Run the published driver and client against our server
@@ -76,6 +82,6 @@ run: setup ## Start the server and the demo
 	$(BIN)/python examples/demo.py
 
 clean: ## Remove everything that was installed or built
-	rm -rf .venv www/node_modules services/gateway/static run .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv www/node_modules tests/e2e/provider/node_modules services/gateway/static run .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help setup generate check fix build test unit e2e compat bench run clean
+.PHONY: help setup provider generate check fix build test unit e2e compat bench run clean

@@ -13,6 +13,11 @@ GatewayError
 ├── RequestRefused      a request that this server does not do for whoever asks
 ├── StorageFull         no room for what was sent
 ├── TooBusy             too much of the same is under way
+├── SignInFailed        a sign-in that did not come to its end, or a token that cannot be believed
+│   └── UnknownKey      a token that is signed with a key that is not known
+├── RenewalRefused      tokens that the provider does not renew
+├── ProviderAway        the OpenID provider does not answer, or makes no sense
+├── SessionLost         a session that has changed or ended meanwhile
 └── SettingInvalid      a setting, or a file it names, that cannot be used
 """
 
@@ -71,3 +76,23 @@ class TooBusy(GatewayError):
 
 class SettingInvalid(GatewayError):
     """A setting, or a file it names, that cannot be used."""
+
+
+class SignInFailed(GatewayError):
+    """A sign-in that did not come to its end, or a token that cannot be believed."""
+
+
+class UnknownKey(SignInFailed):
+    """A token that is signed with a key that is not known: maybe a new one."""
+
+
+class RenewalRefused(GatewayError):
+    """Tokens that the provider does not renew."""
+
+
+class ProviderAway(GatewayError):
+    """The OpenID provider does not answer, or makes no sense."""
+
+
+class SessionLost(GatewayError):
+    """A session that has changed or ended meanwhile."""

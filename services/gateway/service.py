@@ -13,7 +13,9 @@ from services.chassis.metrics import Registry
 from services.chassis.process import StartError
 from services.chassis.values import Address
 from services.gateway import metrics
+from services.gateway.auth.assembly import AuthParts
 from services.gateway.auth.gate import Gate
+from services.gateway.auth.metrics import describe_sessions
 from services.gateway.edge.desk import Desk, HttpCounts, HttpLimits, Sockets
 from services.gateway.edge.listener import Listener
 from services.gateway.edge.tls import Certificate, certificate_of
@@ -31,6 +33,7 @@ from services.gateway.upstream.apps import AppMode
 from services.gateway.upstream.listing import GrpcPageListing
 from services.gateway.upstream.relay import GrpcApps
 from services.gateway.upstream.site_store import GrpcPages
+from services.gateway.user import VISITOR
 from services.gateway.web.answers import Headers
 from services.gateway.web.apps import AppRequests
 from services.gateway.web.assembly import WebParts
@@ -46,6 +49,7 @@ logger = get_logger(__name__)
 BUILT_IN_WEB_DIR = Path(__file__).parent / "static"
 # How long the start waits for the other services, so that the first requests find them.
 _CONNECT_SECONDS = 5.0
+_VISITOR_PAGES = f"/{VISITOR}"
 
 
 @dataclass(slots=True)
@@ -55,6 +59,7 @@ class _Site:
     base_url: str
     editable: bool
     apps: GrpcApps
+    auth: AuthParts
     hub: Hub | None = None
 
     def mode_of(self, route: str) -> AppMode | None:
@@ -62,6 +67,12 @@ class _Site:
 
     def is_private(self, route: str) -> bool:
         return self.hub is not None and self.hub.is_private(route)
+
+    def is_personal(self, route: str) -> bool:
+        return route.startswith(_VISITOR_PAGES)
+
+    def is_at_hand(self, session: str) -> bool:
+        return self.auth.sessions is None or self.auth.sessions.is_at_hand(session)
 
 
 class GatewayService:
@@ -82,6 +93,8 @@ class GatewayService:
         self._pages = GrpcPages(site_store)
         self._apps = GrpcApps(relay)
         self._listing = GrpcPageListing(site_store)
+        self._site_store = site_store
+        self._auth: AuthParts | None = None
         self._tasks: asyncio.Task[None] | None = None
         self._listener: Listener | None = None
         self._is_draining = False
@@ -156,6 +169,8 @@ class GatewayService:
             self._tasks = None
         if self.web is not None:
             await self.web.close()
+        if self._auth is not None:
+            await self._auth.close()
         if self._gate is not None:
             self._gate.close()
 
@@ -164,9 +179,11 @@ class GatewayService:
     def _make_desk(self) -> Desk:
         settings = self._settings
         loop = asyncio.get_running_loop()
-        clients = self._make_clients(loop)
+        auth = self._auth = AuthParts(settings, self._site_store)
+        clients = self._make_clients(loop, auth)
         web_dir = Path(settings.web_dir) if settings.web_dir else BUILT_IN_WEB_DIR
         self._gate = Gate(self._keychain, clock=loop.time)
+        shell = self._load_shell(web_dir)
         return Desk(
             base_url=settings.base_url,
             limits=HttpLimits(
@@ -181,7 +198,7 @@ class GatewayService:
             pages=self._pages,
             page_requests=PageRequests(self._pages),
             app_requests=AppRequests(self._apps),
-            shell=self._load_shell(web_dir),
+            shell=shell,
             files=StaticFiles(web_dir),
             sockets=Sockets(
                 clients,
@@ -193,31 +210,42 @@ class GatewayService:
                 ),
                 OriginRules(settings.allowed_origins),
                 ForwardedHeaders(settings.forwarded_http_headers),
+                auth.doorman,
             ),
             draining=asyncio.Event(),
-            annex=self._make_web(self._gate).annex,
+            annex=self._make_web(self._gate, auth, shell).annex,
         )
 
-    def _make_web(self, gate: Gate) -> WebParts:
-        guard = Guard(gate, OriginRules(self._settings.allowed_origins))
-        self.web = WebParts(self._settings, guard, pages=self._listing, app_routes=self._apps.table.routes)
+    def _make_web(self, gate: Gate, auth: AuthParts, shell: Shell) -> WebParts:
+        has_session = auth.doorman.has_session if auth.doorman.needs_sign_in else None
+        guard = Guard(gate, OriginRules(self._settings.allowed_origins), has_session)
+        self.web = WebParts(
+            self._settings,
+            guard,
+            pages=self._listing,
+            app_routes=self._apps.table.routes,
+            more=auth.door(shell, guard, self._apps),
+        )
         describe_web(self._registry, self.web)
         return self.web
 
-    def _make_clients(self, loop: asyncio.AbstractEventLoop) -> Clients:
+    def _make_clients(self, loop: asyncio.AbstractEventLoop, auth: AuthParts) -> Clients:
         settings = self._settings
-        site = _Site(settings.base_url, settings.editable, self._apps)
+        site = _Site(settings.base_url, settings.editable, self._apps, auth)
         counts = ClientCounts()
         site.hub = hub = Hub(self._pages, loop, on_lost=lambda channel: clients.lost(channel))
         secret = resume_secret(settings.resume_secret, Path(settings.data_dir) / "gateway")
         clients = Clients(
-            Upstream(self._pages, self._apps, hub, counts),
+            Upstream(self._pages, self._apps, hub, counts, auth.revive),
             site,
             ResumeKeys(secret),
             loop,
             reconnect_timeout_seconds=settings.reconnect_timeout,
         )
         self._clients = clients
+        if auth.sessions is not None:
+            auth.sessions.listen(clients)
+            describe_sessions(self._registry, auth.sessions)
         metrics.describe_clients(self._registry, clients, counts)
         metrics.describe_fanout(self._registry, hub)
         return clients
@@ -243,6 +271,8 @@ class GatewayService:
                 tasks.create_task(self.web.run())
             if self._certificate is not None:
                 tasks.create_task(self._certificate.run())
+            if self._auth is not None:
+                tasks.create_task(self._auth.run())
 
     async def _connected(self) -> None:
         """Waits a little for the other services. Without them the gateway starts all the same, and is not ready."""

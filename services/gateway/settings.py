@@ -12,6 +12,7 @@ from services.chassis.values import (
     positive_duration,
     size,
 )
+from services.gateway.auth.settings import SignInSettings
 from services.gateway.live.handshake import PUBLIC_HEADERS
 from services.gateway.web.index import DEFAULT_POLICY
 from services.gateway.web.settings import WebSettings
@@ -37,7 +38,7 @@ def one_line(given: str) -> str:
 
 
 @dataclass(frozen=True)
-class GatewaySettings(WebSettings):
+class GatewaySettings(SignInSettings, WebSettings):
     """What the gateway is, wherever it runs."""
 
     listen: Address = setting(

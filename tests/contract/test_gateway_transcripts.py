@@ -19,7 +19,7 @@ AT_ONCE = 8
 async def difference(vector: dict[str, Any], folder: Path) -> str:
     """Plays a vector against a Wave of its own."""
     base_url = vector.get("base_url") or "/"
-    flags = [*(vector.get("server_flags") or []), "-base-url", base_url]
+    flags = [*(vector.get("server_flags") or []), "-base-url", base_url, "-shared-anonymous"]
     async with wave(folder, *flags) as served:
         return await Player(served.address, base_url).play(vector["steps"])
 

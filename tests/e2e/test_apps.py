@@ -12,7 +12,7 @@ from tests.e2e.rpc_client import RpcClient
 from tests.e2e.stub_app import DISCONNECT, KEY, StubApp, unregister
 
 NewTab = Callable[[], PlainSocket]
-FLAGS = ["-fsync", "no", "-reconnect-timeout", "500ms"]
+FLAGS = ["-fsync", "no", "-reconnect-timeout", "500ms", "-shared-anonymous=true"]
 RESET, CLEAR = {"r": 1}, {"c": 1}
 META, NOT_FOUND = {"m": {"u": "anon", "e": False}}, {"e": "not_found"}
 

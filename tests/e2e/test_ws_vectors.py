@@ -108,7 +108,7 @@ async def test_browsers_are_told_what_the_reference_tells_them(
     form: Form, server: str, tmp_path: Path
 ) -> None:
     """[H1, H2, F1, F4, W1, W2, W3, W4, W7, N1, N2, N3, N4, N5] What went wrong is listed in full."""
-    with running(form, tmp_path, flags=SERVERS[server].flags) as cluster:
+    with running(form, tmp_path, flags=[*SERVERS[server].flags, "-shared-anonymous=true"]) as cluster:
         failures = await differences(cluster.address, server)
         assert not failures, "\n".join(f"{name}: {found}" for name, found in failures.items())
         for process in cluster.processes.values():

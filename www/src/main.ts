@@ -4,6 +4,7 @@ import { Client, type Surroundings } from './client.ts'
 import { applyPalette } from './theme/theme.ts'
 import { defaultPalette } from './theme/palette.ts'
 import { App } from './view/app.tsx'
+import { Login } from './view/login.tsx'
 import { waveObject } from './wave_object.ts'
 import { Socket } from './wire/socket.ts'
 
@@ -25,5 +26,11 @@ window.addEventListener('online', () => client.reconnect())
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && client.reconnect())
 
 applyPalette(defaultPalette)
-render(h(App, { client }), document.getElementById('wave-root') ?? document.body)
-client.attach(new Socket({ url: shell.socketUrl, location: () => client.location(), listener: client }))
+const root = document.getElementById('wave-root') ?? document.body
+if (location.pathname === shell.loginUrl) {
+  // Who has not signed in has no client.
+  render(h(Login, { initUrl: shell.initUrl, search: location.search }), root)
+} else {
+  render(h(App, { client }), root)
+  client.attach(new Socket({ url: shell.socketUrl, location: () => client.location(), listener: client }))
+}

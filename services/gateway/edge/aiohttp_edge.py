@@ -11,6 +11,7 @@ from aiohttp.web_protocol import RequestHandler
 
 from services.chassis.logs import get_logger
 from services.gateway.auth.gate import Verdict
+from services.gateway.auth.targets import with_next
 from services.gateway.edge.body import read_body
 from services.gateway.edge.desk import Desk
 from services.gateway.edge.guest import Guest
@@ -111,7 +112,7 @@ class AiohttpEdge:
         """The shell, or a file of the browser client."""
         name = place.rest.rsplit("/", 1)[-1]
         if "." not in name:
-            return _response(self._desk.shell.answer())
+            return await self._show_page(request, place)
         if name == "index.html":
             return _response(Answer(301, headers=(("Location", "./"),)))
         file = self._desk.files.answer(place.rest, request.headers)
@@ -119,8 +120,19 @@ class AiohttpEdge:
             return _response(file)
         # A page may have a dot in its name: whoever navigates is shown the shell, whoever wants an asset is not.
         if accepts_html(request.headers.get("Accept")):
-            return _response(self._desk.shell.answer())
+            return await self._show_page(request, place)
         return _response(answers.NOT_FOUND)
+
+    async def _show_page(self, request: web.BaseRequest, place: Place) -> web.StreamResponse:
+        """[A1] The shell, for those who may come in."""
+        doorman = self._desk.sockets.doorman
+        if doorman.needs_sign_in and await doorman.user_of(request.headers) is None:
+            path = f"{self._desk.base_url}{place.rest}"
+            location = ("Location", with_next(doorman.login_url, path))
+            return _response(Answer(302, headers=(location, ("Cache-Control", "no-store"))))
+        known = doorman.introduction(request.headers, is_secure=_is_secure(request))
+        answer = self._desk.shell.answer()
+        return _response(answer._replace(headers=(*answer.headers, *known)))
 
     async def _options(self, request: web.BaseRequest, place: Place) -> web.StreamResponse:
         return _response(Answer(204, headers=(_ALLOW,)))
@@ -153,7 +165,8 @@ class AiohttpEdge:
         if isinstance(accepted, handshake.Refusal):
             version = (("Sec-WebSocket-Version", "13"),) if accepted.status == 400 else ()
             return _response(answers.refusal(accepted.status, "", *version))
-        socket = sockets.open(accepted, request.headers.items(), request.query)
+        user = await sockets.doorman.user_of(request.headers)
+        socket = sockets.open(accepted, request.headers.items(), request.query, user)
         transport = _detach(request)
         guest = transport.get_protocol() if transport is not None else None
         if transport is not None and isinstance(guest, Guest):
@@ -197,6 +210,11 @@ def _response(answer: Answer) -> web.Response:
     if any(header == answers.CLOSE for header in answer.headers):
         response.force_close()
     return response
+
+
+def _is_secure(request: web.BaseRequest) -> bool:
+    """Whether the browser has come by https, here or at a proxy before us. Who lies about that harms nobody else."""
+    return request.secure or request.headers.get("X-Forwarded-Proto", "").strip().lower() == "https"
 
 
 def _is_json(request: web.BaseRequest) -> bool:

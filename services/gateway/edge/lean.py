@@ -295,11 +295,13 @@ class LeanHttp:
         sockets = self._edge.desk.sockets
         headers = CIMultiDict(head.headers)
         accepted = handshake.check(headers, "GET", sockets.origins)
-        if isinstance(accepted, handshake.Refusal):
+        user = sockets.doorman.user_at_hand(headers)
+        # Whether a session goes on may have to be asked, and that takes a while.
+        if isinstance(accepted, handshake.Refusal) or (user is None and sockets.doorman.needs_sign_in):
             self._hand_over(data)
             return
         query = dict(parse_qsl(urlsplit(head.target).query))
-        socket = sockets.open(accepted, head.headers, query)
+        socket = sockets.open(accepted, head.headers, query, user)
         self._edge.desk.counts.count("socket", 101)
         self._leave()
         self._guest.lead_to(socket)

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import orjson
 
-from services.gateway.live.effects import Change, Effect, Forward, Say, Unwatch, Watch
+from services.gateway.live.effects import Change, Effect, Forward, Revive, Say, Unwatch, Watch
 from services.gateway.live.questions import Answer, Wish
 from services.gateway.upstream.apps import AppMode, EventKind, EventOutcome, EventStatus, HeaderList
 from services.gateway.user import User
@@ -37,6 +37,12 @@ class Site(Protocol):
 
     def is_private(self, route: str) -> bool:
         """Whether the page at the route belongs to one client."""
+
+    def is_personal(self, route: str) -> bool:
+        """Whether the page at the route belongs to one user."""
+
+    def is_at_hand(self, session: str) -> bool:
+        """Notes that a session is used, as long as nothing has to be asked first."""
 
 
 @dataclass(slots=True)
@@ -115,6 +121,9 @@ class Client:
 
     def receive(self, message: ClientMessage) -> Step:
         """Understands one message."""
+        session = self.user.session_id
+        if session and not self._site.is_at_hand(session) and not (yield from self._is_revived()):
+            return
         route = route_of_address(message.address, self._site.base_url)
         handle = _HANDLERS.get(message.kind)
         if handle is None or route is None:
@@ -128,7 +137,7 @@ class Client:
         is_lost = False
         for route, position in request.positions.items():
             is_own = is_client_page(route, self.id)
-            if is_own or not self._site.is_private(route):
+            if is_own or not self._is_foreign(route):
                 self.routes[route] = None
                 answer = yield Watch(route, Wish(after=position, ephemeral=is_own))
                 is_lost = is_lost or answer is Answer.LOST
@@ -145,6 +154,21 @@ class Client:
     def forget_app(self, route: str) -> None:
         """The app that this client has come to is gone; another one does not know it."""
         self.booted.pop(route, None)
+
+    def _is_revived(self) -> Generator[Effect, Any, bool]:
+        """[A8] Whether the session goes on; if not, the browser is sent away and the message is not heard."""
+        user: User | None = yield Revive(self.user)
+        if user is None:
+            yield Say(notices.redirect(f"{self._site.base_url}_auth/logout"))
+            return False
+        self.user = user
+        return True
+
+    def _is_foreign(self, route: str) -> bool:
+        """[W8] Whether the page at a route belongs to another client or user."""
+        if self._site.is_private(route):
+            return not is_client_page(route, self.id)
+        return self._site.is_personal(route) and route != f"/{self.user.subject}"
 
     # -- messages -----------------------------------------------------------------------------------------------
 
@@ -167,7 +191,7 @@ class Client:
 
     def _watch_page(self, route: str) -> Step:
         """[W6]"""
-        if self._site.is_private(route) and not is_client_page(route, self.id):
+        if self._is_foreign(route):
             meta = notices.meta(self.user.username, self._site.editable)
             yield Say(meta + b"\n" + notices.NOT_FOUND)
             return
@@ -215,8 +239,7 @@ class Client:
 
     def _edit(self, route: str, data: str) -> Step:
         """[W3]"""
-        is_foreign = self._site.is_private(route) and not is_client_page(route, self.id)
-        if not self._site.editable or is_foreign:
+        if not self._site.editable or self._is_foreign(route):
             self._counts.refused_edits += 1
             return
         yield Change(route, data.encode())

@@ -11,7 +11,7 @@ from services.gateway.live.conversation import Conversation, Line, Upstream, not
 from services.gateway.live.effects import Forward
 from services.gateway.live.resume import ResumeKeys
 from services.gateway.upstream.apps import AppChange, EventKind, EventOutcome, EventStatus, HeaderList, News
-from services.gateway.user import User
+from services.gateway.user import User, visitor
 from services.gateway.wire import messages, notices, resume
 from services.gateway.wire.close import CloseCode
 from services.gateway.wire.resume import ResumeRequest
@@ -27,13 +27,16 @@ class Deadlines(Protocol):
 
 
 class Visit:
-    """Who stands at the door: what the handshake told. `headers` are those that apps are told, when they are asked for."""
+    """Who stands at the door: what the handshake told. `headers` are those that apps are told, when they are asked for.
+
+    `user` is None for a browser that keeps no cookie: each of its clients is a user apart.
+    """
 
     __slots__ = ("client_id", "headers", "resumable", "session", "user")
 
     def __init__(
         self,
-        user: User,
+        user: User | None,
         *,
         session: str = "",
         headers: Callable[[], HeaderList] = tuple,
@@ -68,6 +71,8 @@ class Clients:
         self._timers = timers
         self._reconnect_timeout_seconds = reconnect_timeout_seconds
         self._conversations: dict[str, Conversation] = {}
+        # Those of users who have signed in.
+        self._by_session: dict[str, dict[Conversation, None]] = {}
         upstream.apps.listen(self)
 
     def __len__(self) -> int:
@@ -140,6 +145,7 @@ class Clients:
                 conversation.ending.cancel()
             conversation.end()
         self._conversations.clear()
+        self._by_session.clear()
 
     def _may_go_on(self, known: Conversation, visit: Visit) -> bool:
         """[H5] The id is not enough: it has to be the same session, and who has a resume key must show it."""
@@ -163,7 +169,7 @@ class Clients:
     def _make(self, visit: Visit, client_id: str, key: str | None) -> Conversation:
         client = Client(
             client_id,
-            visit.user,
+            visit.user or visitor(client_id),
             self._site,
             self._upstream.counts,
             session=visit.session,
@@ -171,6 +177,8 @@ class Clients:
             headers=visit.headers,
         )
         conversation = self._conversations[client_id] = Conversation(client, self._upstream)
+        if client.user.session_id:
+            self._by_session.setdefault(client.user.session_id, {})[conversation] = None
         return conversation
 
     def _free(self, conversation: Conversation) -> None:
@@ -191,6 +199,7 @@ class Clients:
         has_page = client.page in client.routes
         conversation.end()
         self._conversations.pop(client.id, None)
+        self._leave_session(conversation)
         if client.last_app:
             # The relay tells every app that this client has come to.
             self._upstream.apps.forward(
@@ -199,6 +208,48 @@ class Clients:
         if has_page:
             # After the last watch has ended, so that a client that is now at another gateway keeps its page.
             self._upstream.hub.release(client.page)
+
+    def _leave_session(self, conversation: Conversation) -> None:
+        session = conversation.client.user.session_id
+        others = self._by_session.get(session)
+        if others is not None:
+            others.pop(conversation, None)
+            if not others:
+                del self._by_session[session]
+
+    # -- news of sessions ---------------------------------------------------------------------------------------
+
+    def sessions(self) -> Sequence[str]:
+        """The ids of the sessions that have a client here."""
+        return list(self._by_session)
+
+    def subjects(self) -> set[str]:
+        """The signed-in users that have a client here."""
+        return {one.client.user.subject for them in self._by_session.values() for one in them}
+
+    def renewed(self, user: User) -> None:
+        """The tokens or claims of a user are new: events tell them from now on."""
+        for conversation in self._by_session.get(user.session_id, ()):
+            conversation.client.user = user
+
+    def ended(self, session: str) -> None:
+        """[A5] A session is over: its clients see and do nothing any more."""
+        for conversation in list(self._by_session.get(session, ())):
+            line = conversation.line
+            conversation.member.tell(notices.RESET)
+            if conversation.ending is not None:
+                conversation.ending.cancel()
+            if line is not None:
+                conversation.detach()
+                line.close(CloseCode.SIGNED_OUT, "signed out")
+            self._give_up(conversation)
+
+    def signed_out(self, subject: str) -> None:
+        """[N5] A user has signed out somewhere: the user's other browsers look anew."""
+        for them in self._by_session.values():
+            for conversation in them:
+                if conversation.client.user.subject == subject:
+                    conversation.member.tell(notices.RESET)
 
     # -- news of apps -------------------------------------------------------------------------------------------
 

@@ -6,12 +6,13 @@ from typing import Any, Protocol
 
 from services.chassis.logs import get_logger
 from services.gateway.live.client import Client, ClientCounts, Step
-from services.gateway.live.effects import Change, Effect, Forward, Say, Unwatch, Watch
+from services.gateway.live.effects import Change, Effect, Forward, Revive, Say, Unwatch, Watch
 from services.gateway.live.hub import Hub
 from services.gateway.live.member import Member, Outlet
 from services.gateway.live.steps import Run
 from services.gateway.upstream.apps import Apps, Event, EventKind, EventOutcome, EventStatus
 from services.gateway.upstream.pages import Pages
+from services.gateway.user import User
 from services.gateway.wire import messages
 from services.gateway.wire.close import CloseCode
 from services.gateway.wire.frames import text_frame
@@ -37,12 +38,19 @@ class Line(Outlet, Protocol):
         """Ends the socket; whoever talks through it has let go of it already."""
 
 
+# Finds the user of a session, and calls back with the user, or None when the session is over.
+Revival = Callable[[User, Callable[[User | None], None]], None]
+
+
 class Upstream:
     """Where the effects go."""
 
-    __slots__ = ("apps", "counts", "hub", "pages")
+    __slots__ = ("apps", "counts", "hub", "pages", "revive")
 
-    def __init__(self, pages: Pages, apps: Apps, hub: Hub, counts: ClientCounts) -> None:
+    def __init__(
+        self, pages: Pages, apps: Apps, hub: Hub, counts: ClientCounts, revive: Revival | None = None
+    ) -> None:
+        self.revive = revive or (lambda user, then: then(user))
         self.pages = pages
         self.apps = apps
         self.hub = hub
@@ -197,6 +205,9 @@ class Conversation:
         self._upstream.hub.unwatch(self.member, effect.route)
         then(None)
 
+    def _revive(self, effect: Revive, then: Callable[[Any], None]) -> None:
+        self._upstream.revive(effect.user, then)
+
     def _change(self, effect: Change, then: Callable[[Any], None]) -> None:
         self._upstream.pages.edit(effect.route, effect.body, then)
 
@@ -229,6 +240,7 @@ _PERFORM: dict[type, Callable[[Conversation, Any, Callable[[Any], None]], None]]
     Say: Conversation._say,
     Watch: Conversation._watch,
     Unwatch: Conversation._unwatch,
+    Revive: Conversation._revive,
     Change: Conversation._change,
     Forward: Conversation._forward,
 }

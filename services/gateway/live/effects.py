@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from services.gateway.live.questions import Wish
 from services.gateway.upstream.apps import EventKind
+from services.gateway.user import User
 
 
 class Say(NamedTuple):
@@ -40,4 +41,10 @@ class Forward(NamedTuple):
     arguments: bytes = b""
 
 
-Effect = Say | Watch | Unwatch | Change | Forward
+class Revive(NamedTuple):
+    """Uses a session that something has to be asked about first. Comes back with its user, or None when it is over."""
+
+    user: User
+
+
+Effect = Say | Watch | Unwatch | Change | Forward | Revive

@@ -17,6 +17,7 @@ from services.gateway.wire.frames import (
     close_frame,
     ping_frame,
     pong_frame,
+    text_frame,
 )
 
 logger = get_logger(__name__)
@@ -73,6 +74,7 @@ class Socket(asyncio.Protocol):
         "_loop",
         "_raised_limit",
         "_reader",
+        "_refusal",
         "_transport",
         "_unsent_bytes",
         "_visit",
@@ -88,7 +90,11 @@ class Socket(asyncio.Protocol):
         limits: SocketLimits,
         counts: SocketCounts,
         loop: asyncio.AbstractEventLoop,
+        *,
+        refusal: bytes = b"",
     ) -> None:
+        # What is said to a browser that is not let in; it is not listened to.
+        self._refusal = refusal
         self._visit = visit
         self._clients = clients
         self._limits = limits
@@ -116,6 +122,10 @@ class Socket(asyncio.Protocol):
         self._heard_at = self._loop.time()
         self._limit_backlog(self._limits.max_backlog_bytes)
         self._beat = self._loop.call_later(self._limits.ping_interval_seconds, self._ping)
+        if self._refusal:
+            # [A8] Whoever closes the socket of such a browser makes it come back again and again.
+            self._transport.write(text_frame(self._refusal))
+            return
         # [R1] In the resumable dialogue the browser speaks first.
         if not self._visit.resumable:
             self._conversation = self._clients.admit(self._visit, self)
@@ -215,7 +225,7 @@ class Socket(asyncio.Protocol):
         self._receive(payload.decode(errors="replace"))
 
     def _receive(self, text: str) -> None:
-        if self._is_closing:
+        if self._is_closing or self._refusal:
             return
         if self._conversation is None:
             self._conversation = self._clients.admit_resumable(self._visit, self, text)

@@ -12,12 +12,17 @@ from services.gateway.errors import (
     FormInvalid,
     GatewayError,
     PathInvalid,
+    ProviderAway,
     RelayAway,
+    RenewalRefused,
     RequestInvalid,
     RequestRefused,
+    SessionLost,
+    SignInFailed,
     StorageFull,
     StoreAway,
     TooBusy,
+    UnknownKey,
 )
 from services.gateway.upstream.pages import EditOutcome, EditStatus
 
@@ -70,6 +75,11 @@ _ERRORS: dict[type[GatewayError], tuple[int, Headers]] = {
     RequestRefused: (403, (CLOSE,)),
     StorageFull: (507, (CLOSE,)),
     TooBusy: (503, (RETRY_AFTER, CLOSE)),
+    SignInFailed: (400, ()),
+    UnknownKey: (400, ()),
+    RenewalRefused: (401, ()),
+    ProviderAway: (502, (RETRY_AFTER,)),
+    SessionLost: (401, ()),
     StoreAway: (503, (RETRY_AFTER,)),
     RelayAway: (503, (RETRY_AFTER,)),
 }

@@ -1,8 +1,9 @@
 """Puts together what is served beside pages."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from aiohttp import ThreadedResolver
 
@@ -38,6 +39,7 @@ class WebParts:
         *,
         pages: PageListing,
         app_routes: Callable[[], Iterable[str]],
+        more: Mapping[str, Door] = MappingProxyType({}),
     ) -> None:
         self._settings = settings
         self._guard = guard
@@ -49,7 +51,7 @@ class WebParts:
         self.streams = ImageStreams(_stream_limits(settings), clock=asyncio.get_running_loop().time)
         self.outbound = self._make_outbound() if settings.proxy else None
         self.proxy = self._make_proxy(self.outbound) if self.outbound else None
-        self.annex = Annex(self._doors(pages, app_routes))
+        self.annex = Annex({**self._doors(pages, app_routes), **more})
 
     async def run(self) -> None:
         """Forgets what has expired, again and again, until cancelled."""

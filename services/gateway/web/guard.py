@@ -1,6 +1,6 @@
 """Who may do what beside pages."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
@@ -12,7 +12,7 @@ from services.gateway.web.answers import Answer
 
 logger = get_logger(__name__)
 
-HasSession = Callable[[web.BaseRequest], bool]
+HasSession = Callable[[web.BaseRequest], Awaitable[bool]]
 
 
 class Guard:
@@ -36,7 +36,7 @@ class Guard:
 
     async def refuse_stranger(self, request: web.BaseRequest) -> Answer | None:
         """For users who signed in, and programs; for programs only where nobody can sign in."""
-        if self._has_session is not None and self._has_session(request):
+        if self._has_session is not None and await self._has_session(request):
             return None
         return await self.refuse_without_key(request)
 

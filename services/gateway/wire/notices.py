@@ -27,6 +27,11 @@ def meta(username: str, editable: bool) -> bytes:
     return orjson.dumps({"m": {"u": username, "e": editable}})
 
 
+def redirect(url: str) -> bytes:
+    """[N6] Sends a browser elsewhere: its session is missing or over."""
+    return orjson.dumps({"u": url})
+
+
 def mark(route: str, epoch: str, revision: int) -> bytes:
     """[R2] Tells that everything at the route up to the position has been sent."""
     return orjson.dumps({"at": [route, epoch, revision]})

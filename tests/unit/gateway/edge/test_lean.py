@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 
+from services.gateway.auth.doorman import Doorman
 from services.gateway.auth.gate import Gate
 from services.gateway.edge.aiohttp_edge import AiohttpEdge
 from services.gateway.edge.desk import Desk, HttpCounts, HttpLimits
@@ -102,7 +103,11 @@ class Scene:
             page_requests=PageRequests(self.pages),
             draining=self.draining,
             annex=NO_ANNEX,
-            sockets=SimpleNamespace(origins=OriginRules(()), open=self._open_socket),
+            sockets=SimpleNamespace(
+                origins=OriginRules(()),
+                open=self._open_socket,
+                doorman=Doorman("/", shares_anonymous=True),
+            ),
         )
         self.lobby = Lobby(self.counts, max_connections_per_address=0)
         edge = LeanEdge(cast(Desk, desk), self.lobby, cast(AiohttpEdge, self.aiohttp))
@@ -116,7 +121,7 @@ class Scene:
         assert isinstance(timed, LeanHttp)
         return timed
 
-    def _open_socket(self, accepted: Any, headers: Any, query: dict[str, str]) -> Any:
+    def _open_socket(self, accepted: Any, headers: Any, query: dict[str, str], user: Any) -> Any:
         socket = self.aiohttp.protocol()
         socket.take = lambda transport, unread: self.sockets.append((query, unread))
         return socket

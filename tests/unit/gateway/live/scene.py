@@ -21,6 +21,7 @@ class Scene:
 
     def __init__(self, *, reconnect_timeout_seconds: float = 5.0, **modes: AppMode) -> None:
         self.loop = FakeLoop()
+        self.stale_sessions: set[str] = set()
         self.pages = FakePages()
         self.apps = FakeApps({f"/{name}": mode for name, mode in modes.items()})
         self.counts = ClientCounts()
@@ -36,6 +37,12 @@ class Scene:
 
     def is_private(self, route: str) -> bool:
         return self.hub.is_private(route)
+
+    def is_personal(self, route: str) -> bool:
+        return route.startswith("/anon-")
+
+    def is_at_hand(self, session: str) -> bool:
+        return session not in self.stale_sessions
 
     def plain(self, client_id: str = "", *, session: str = "") -> tuple[Conversation, FakeLine]:
         """A browser of the plain dialogue comes."""

@@ -28,12 +28,20 @@ class FakeSite:
     editable: bool = False
     modes: dict[str, AppMode] = field(default_factory=dict)
     private: set[str] = field(default_factory=set)
+    personal: set[str] = field(default_factory=set)
+    stale_sessions: set[str] = field(default_factory=set)
 
     def mode_of(self, route: str) -> AppMode | None:
         return self.modes.get(route)
 
     def is_private(self, route: str) -> bool:
         return route in self.private
+
+    def is_personal(self, route: str) -> bool:
+        return route in self.personal
+
+    def is_at_hand(self, session: str) -> bool:
+        return session not in self.stale_sessions
 
 
 def client(site: FakeSite | None = None, *, resumable: bool = False, user: User = ANONYMOUS) -> Client:

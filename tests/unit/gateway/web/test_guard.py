@@ -32,7 +32,7 @@ def asked(**headers: str) -> web.BaseRequest:
 STRANGER, PROGRAM, USER = asked(), asked(Authorization=basic()), asked(Cookie="session")
 
 
-def signed_in(request: web.BaseRequest) -> bool:
+async def signed_in(request: web.BaseRequest) -> bool:
     return "Cookie" in request.headers
 
 

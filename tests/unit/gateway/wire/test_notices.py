@@ -23,5 +23,5 @@ def test_a_mark_names_route_and_position() -> None:
 def test_no_notice_has_a_line_feed() -> None:
     """[F2] A frame is split at line feeds."""
     fixed = [value for name, value in vars(notices).items() if name.isupper()]
-    assert len(fixed) == 9
+    assert len(fixed) == 10
     assert not any(b"\n" in line for line in [*fixed, notices.hello("a\nb"), notices.mark("/a\nb", "e", 1)])

@@ -1,0 +1,229 @@
+"""The OpenID provider, over HTTP: who it is, its keys, and tokens."""
+
+import asyncio
+import base64
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import quote_plus
+
+import aiohttp
+import orjson
+from joserfc.jwk import KeySet
+
+from services.chassis.logs import get_logger
+from services.gateway.auth.session import Tokens, read_tokens
+from services.gateway.auth.tokens import read_keys
+from services.gateway.errors import ProviderAway, RenewalRefused, SignInFailed, UnknownKey
+
+logger = get_logger(__name__)
+
+Result = TypeVar("Result")
+
+TIMEOUT_SECONDS = 10.0
+MAX_ANSWER_BYTES = 1 << 20
+# What a provider says of itself, and its keys, are believed for this long; and longer while it is away.
+BELIEVED_SECONDS = 3600.0
+# A token with an unknown key makes us ask for new keys, but not more often than this.
+MIN_KEY_AGE_SECONDS = 10.0
+_DISCOVERY = "/.well-known/openid-configuration"
+_REFUSALS = frozenset(("invalid_grant", "invalid_request", "unauthorized_client", "access_denied"))
+
+
+class Registration(NamedTuple):
+    """How this site is known to the provider."""
+
+    issuer_url: str
+    client_id: str
+    client_secret: str
+    verify_tls: bool = True
+
+
+class Metadata(NamedTuple):
+    """What a provider says of itself."""
+
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    keys_url: str
+    takes_basic: bool
+
+
+@dataclass(slots=True)
+class _Fetched:
+    value: Any
+    at: float
+
+
+class Provider:
+    """One provider. What it has said is remembered; while it is away, that goes on being used."""
+
+    def __init__(self, registration: Registration, clock: Callable[[], float]) -> None:
+        self._registration = registration
+        self._clock = clock
+        self._session: aiohttp.ClientSession | None = None
+        self._metadata: _Fetched | None = None
+        self._keys: _Fetched | None = None
+        self._asking = asyncio.Lock()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it has ever said who it is."""
+        return self._metadata is not None
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def metadata(self) -> Metadata:
+        """What it says of itself. Raises ProviderAway."""
+        async with self._asking:
+            self._metadata = await self._believed(self._metadata, self._ask_metadata)
+        found: Metadata = self._metadata.value
+        return found
+
+    async def verified(self, verify: Callable[[KeySet], Result]) -> Result:
+        """Looks at a token with the keys of the provider, and once more with new ones when it has a key that is unknown.
+
+        Raises ProviderAway, and what `verify` raises.
+        """
+        try:
+            return verify(await self._current_keys())
+        except UnknownKey:
+            if not await self._renew_keys():
+                raise
+        return verify(await self._current_keys())
+
+    async def exchange(self, form: Mapping[str, str]) -> Tokens:
+        """Tokens for a code. Raises ProviderAway, SignInFailed."""
+        status, answer = await self._post_form(form)
+        if status != 200:
+            raise SignInFailed(f"the provider does not take the code: {_error_of(answer, status)}")
+        return read_tokens(answer)
+
+    async def renew(self, form: Mapping[str, str]) -> Tokens:
+        """Tokens for a refresh token. Raises ProviderAway, RenewalRefused."""
+        status, answer = await self._post_form(form)
+        if status == 200:
+            return read_tokens(answer)
+        error = answer.get("error") if isinstance(answer, dict) else None
+        if status in (400, 401, 403) and error in _REFUSALS:
+            raise RenewalRefused(f"the provider does not renew the tokens: {_error_of(answer, status)}")
+        raise ProviderAway(f"the provider does not renew the tokens: {_error_of(answer, status)}")
+
+    # -- asking -------------------------------------------------------------------------------------------------
+
+    async def _believed(self, known: _Fetched | None, ask: Callable[[], Any]) -> _Fetched:
+        now = self._clock()
+        if known is not None and now - known.at < BELIEVED_SECONDS:
+            return known
+        try:
+            return _Fetched(await ask(), now)
+        except ProviderAway as error:
+            if known is None:
+                raise
+            logger.warning("provider_away", reason=str(error))
+            known.at = now - BELIEVED_SECONDS + MIN_KEY_AGE_SECONDS
+            return known
+
+    async def _current_keys(self) -> KeySet:
+        url = (await self.metadata()).keys_url
+        async with self._asking:
+            self._keys = await self._believed(self._keys, lambda: self._ask_keys(url))
+        keys: KeySet = self._keys.value
+        return keys
+
+    async def _renew_keys(self) -> bool:
+        """Asks for the keys anew, unless that was done a moment ago."""
+        url = (await self.metadata()).keys_url
+        async with self._asking:
+            now = self._clock()
+            if self._keys is not None and now - self._keys.at < MIN_KEY_AGE_SECONDS:
+                return False
+            self._keys = _Fetched(await self._ask_keys(url), now)
+        return True
+
+    async def _ask_keys(self, url: str) -> KeySet:
+        try:
+            return read_keys(await self._get(url))
+        except SignInFailed as error:
+            raise ProviderAway(str(error)) from error
+
+    async def _ask_metadata(self) -> Metadata:
+        issuer = self._registration.issuer_url
+        content = await self._get(issuer.removesuffix("/") + _DISCOVERY)
+        try:
+            document = orjson.loads(content)
+            found = Metadata(
+                issuer=document["issuer"],
+                authorization_endpoint=document["authorization_endpoint"],
+                token_endpoint=document["token_endpoint"],
+                keys_url=document["jwks_uri"],
+                takes_basic="client_secret_basic"
+                in document.get("token_endpoint_auth_methods_supported", ["client_secret_basic"]),
+            )
+        except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+            raise ProviderAway(f"what the provider says of itself is malformed: {error!r}") from error
+        if found.issuer.removesuffix("/") != issuer.removesuffix("/"):
+            raise ProviderAway(
+                f"the provider at {issuer} says that it is {found.issuer} (flag -oidc-provider-url)"
+            )
+        return found
+
+    async def _get(self, url: str) -> bytes:
+        status, content = await self._request("GET", url)
+        if status != 200:
+            raise ProviderAway(f"{url} answers {status}")
+        return content
+
+    async def _post_form(self, form: Mapping[str, str]) -> tuple[int, Any]:
+        metadata, known = await self.metadata(), self._registration
+        headers, fields = {"Accept": "application/json"}, dict(form)
+        if metadata.takes_basic:
+            pair = f"{quote_plus(known.client_id)}:{quote_plus(known.client_secret)}"
+            headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
+        else:
+            fields |= {"client_id": known.client_id, "client_secret": known.client_secret}
+        status, content = await self._request("POST", metadata.token_endpoint, data=fields, headers=headers)
+        try:
+            return status, orjson.loads(content)
+        except orjson.JSONDecodeError:
+            return status, None
+
+    async def _request(self, method: str, url: str, **more: Any) -> tuple[int, bytes]:
+        try:
+            # A provider that moves says so in what it says of itself: redirects could lead anywhere.
+            async with self._open().request(method, url, allow_redirects=False, **more) as answer:
+                content = await answer.content.read(MAX_ANSWER_BYTES + 1)
+                while len(content) <= MAX_ANSWER_BYTES and (
+                    piece := await answer.content.read(MAX_ANSWER_BYTES)
+                ):
+                    content += piece
+                status = answer.status
+        except TimeoutError as error:
+            raise ProviderAway(f"the provider did not answer in {TIMEOUT_SECONDS:g} s: {url}") from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise ProviderAway(f"the provider does not answer: {url}: {error}") from error
+        if len(content) > MAX_ANSWER_BYTES:
+            raise ProviderAway(f"the provider has answered with more than {MAX_ANSWER_BYTES} bytes: {url}")
+        if status >= 500:
+            raise ProviderAway(f"{url} answers {status}")
+        return status, content
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(ssl=self._registration.verify_tls),
+                timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS),
+                cookie_jar=aiohttp.DummyCookieJar(),
+            )
+        return self._session
+
+
+def _error_of(answer: Any, status: int) -> str:
+    """What a token endpoint says is wrong, fit to be shown."""
+    if not isinstance(answer, dict) or not isinstance(answer.get("error"), str):
+        return f"status {status}"
+    text = f"{answer['error']} {answer.get('error_description', '')}".strip()
+    return "".join(one if one.isprintable() else " " for one in text[:200])
