@@ -68,6 +68,8 @@ class Process:
             "-admin-listen",
             f"127.0.0.1:{self.admin_port}",
         ]
+        # What is set beside the variables of the test run.
+        self.variables: dict[str, str] = {}
         self._directory = directory
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -86,6 +88,7 @@ class Process:
         """Starts the process without waiting."""
         root = Path(__file__).parents[2]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("H2O_WAVE_")}
+        environment |= self.variables
         environment["PYTHONPATH"] = os.pathsep.join([str(root), str(root / "proto/gen")])
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(

@@ -62,9 +62,8 @@ class Provider:
             str(HERE / "server.js"),
             json.dumps(self._options),
         ]
-        self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=self._log.open("a"), text=True, cwd=HERE
-        )
+        with self._log.open("a") as log:
+            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, cwd=HERE)
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         assert line.strip() == "ready", f"the provider did not start: {line}{self._log.read_text()}"

@@ -13,7 +13,7 @@ from services.gateway.auth.flow import LOGIN_LIFETIME_SECONDS, Login
 from services.gateway.auth.session import Session
 from services.gateway.auth.sign_in import SignIn
 from services.gateway.auth.targets import safe_target, with_next
-from services.gateway.errors import RequestInvalid
+from services.gateway.errors import GatewayError, RequestInvalid
 from services.gateway.upstream.apps import Apps, Event, EventKind, EventOutcome, EventStatus
 from services.gateway.web import answers
 from services.gateway.web.answers import Answer, Headers
@@ -59,7 +59,10 @@ class AuthRoom:
         handler = _HANDLERS.get(rest)
         if handler is None:
             return answers.NOT_FOUND
-        answer = await handler(self, request)
+        try:
+            answer = await handler(self, request)
+        except GatewayError as error:
+            answer = answers.of_error(error)
         # Neither a redirect with a state nor a token is for anybody else.
         return answer if rest == "login" and answer.status == 200 else _unstored(answer)
 

@@ -24,14 +24,19 @@ const provider = new Provider(issuer, {
   // Everybody agrees to everything: consent is the provider's business, not ours.
   loadExistingGrant: async (context) => {
     const { client, session, provider } = context.oidc
+    const known = session.grantIdFor(client.clientId)
+    if (known) return provider.Grant.find(known)
     const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId })
     grant.addOIDCScope('openid profile email')
     await grant.save()
     return grant
   },
   ttl: { AccessToken: accessTokenSeconds, IdToken: 3600, Session: 86400, Grant: 86400, Interaction: 600, RefreshToken: 86400 },
+  // Without the dispatcher that keeps it from calling this machine.
+  fetch: (url, options) => globalThis.fetch(url, { ...options, dispatcher: undefined }),
   cookies: { keys: ['only for tests'] },
 })
 
-// Tests tell a provider that runs to be slow, or to answer differently, by asking for it.
+provider.on('backchannel.error', (_, error) => console.error('backchannel logout failed:', error))
+provider.on('server_error', (_, error) => console.error('failed:', error))
 provider.listen(port, '127.0.0.1', () => console.log('ready'))
