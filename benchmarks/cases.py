@@ -1,15 +1,17 @@
 """What is measured. Each case takes a running server and returns figures by name."""
 
+import asyncio
 import json
 import os
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import targets
+from benchmarks import malformed, targets
 from benchmarks.restore_log import EDITS, write_restore_log
 
 HERE = Path(__file__).parent
@@ -131,6 +133,32 @@ def restore(server: targets.Running) -> Figures:
         return {"restore_s": time.monotonic() - started - without, "start_s": without, "edits": EDITS}
 
 
+def malformed_requests(server: targets.Running) -> Figures:
+    """Sends malformed requests; the first tenth fills caches, so that what grows afterwards is a leak."""
+    warm = asyncio.run(malformed.send([server.port], MALFORMED // 10, seed=1))
+    time.sleep(2)
+    before, descriptors = _resident_bytes(server.pids), _descriptors(server.pids)
+    answers = asyncio.run(malformed.send([server.port], MALFORMED - MALFORMED // 10, seed=2))
+    time.sleep(2)
+    counted = answers.statuses + warm.statuses
+    classes = Counter[str]()
+    for status, count in counted.items():
+        classes[f"{status[0]}xx" if status.isdigit() else "silence"] += count
+    log = (server.directory / "server.log").read_text(errors="replace")
+    return {
+        **{name: float(classes[name]) for name in ("1xx", "2xx", "3xx", "4xx", "5xx", "silence")},
+        "500s": float(len(answers.faults + warm.faults)),
+        "tracebacks": float(log.count("Traceback") + log.count("panic") + log.count("traceback=")),
+        "crashes": float(sum(process.poll() is not None for process in server.processes)),
+        "descriptors_more": float(_descriptors(server.pids) - descriptors),
+        "memory_mb_more": (_resident_bytes(server.pids) - before) / 1e6,
+    }
+
+
+def _descriptors(pids: list[int]) -> int:
+    return sum(map(malformed.open_descriptors, pids))
+
+
 def _figures(words: list[str], environment: dict[str, str]) -> Figures:
     done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=180, check=False)
     lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
@@ -161,6 +189,13 @@ VOCABULARY = {
     "table": ("build_ms", "serialise_ms", "save_ms", "held_kb", "save_peak_kb"),
 }
 SAVES = ("lat_p50_us", "ops_per_s", "driver_cpu_us_per_op", "cpu_us_per_op", "lat_p99_us")
+
+
+MALFORMED = 10_000
+MALFORMED_FIGURES = (
+    *("500s", "tracebacks", "crashes", "descriptors_more", "memory_mb_more"),
+    *("1xx", "2xx", "3xx", "4xx", "5xx", "silence"),
+)
 
 
 def cases(seconds: float) -> list[Case]:
@@ -207,4 +242,5 @@ def cases(seconds: float) -> list[Case]:
     every.append(Case("memory", "10,000 pages", memory, ("kb_per_page", "empty_mb", "full_mb")))
     every += [Case("vocabulary", what, vocabulary(what), figures) for what, figures in VOCABULARY.items()]
     every.append(Case("restore", "100,000 edits", restore, ("restore_s", "start_s")))
+    every.append(Case("malformed", f"{MALFORMED:,} requests", malformed_requests, MALFORMED_FIGURES))
     return every

@@ -74,6 +74,12 @@ def waved(name: str, fsync: str, *, driver_address: str = "http://127.0.0.1:{por
     return Target(name, [command], driver_address=driver_address)
 
 
+def with_everything_on(target: Target) -> Target:
+    """A target of ours that serves all that it can serve, also what is off by default."""
+    served = ["-proxy", "-debug", "-public-dir", "/public/@{dir}", "-private-dir", "/private/@{dir}"]
+    return Target(target.name, [[*command, *served] for command in target.commands])
+
+
 def targets() -> dict[str, Target]:
     """All targets by name; the first is the one that ratios are against."""
     where = reference()
@@ -96,6 +102,7 @@ def targets() -> dict[str, Target]:
         waved("ours", "no"),
         waved("ours-grpc", "no", driver_address="grpc://127.0.0.1:{grpc_port}"),
         waved("ours-always", "always"),
+        with_everything_on(waved("ours-open", "no")),
         Target("ours-split", split_commands),
     ]
     return {target.name: target for target in every}

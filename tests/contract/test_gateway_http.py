@@ -396,3 +396,19 @@ async def _is_refused(host: str, port: int) -> bool:
         return True
     finally:
         writer.transport.abort()
+
+
+async def test_a_body_that_is_cut_off_is_no_fault_of_the_server(
+    http: Http, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Found by malformed requests: it was logged as an error, with a traceback."""
+    host, _, port = http.served.address.rpartition(":")
+    _, writer = await asyncio.open_connection(host, int(port))
+    head = f"PATCH /x HTTP/1.1\r\nHost: h\r\nAuthorization: {basic()}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    writer.write(head.encode() + b"5\r\nhel")
+    await writer.drain()
+    desk = http.served.gateway._listener._desk  # type: ignore[union-attr]
+    await asyncio.sleep(0.05)
+    writer.transport.abort()
+    await until(lambda: ("edit", "400") in desk.counts.requests)
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []

@@ -3,15 +3,16 @@
 import asyncio
 
 from aiohttp import StreamReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from services.gateway.edge.desk import HttpLimits
-from services.gateway.errors import BodyTooLarge, BodyTooSlow
+from services.gateway.errors import BodyCut, BodyTooLarge, BodyTooSlow
 
 MIN_BYTES_PER_SECOND = 1024
 
 
 async def read_body(request: web.BaseRequest, limits: HttpLimits) -> bytes:
-    """The whole body. Raises BodyTooLarge, BodyTooSlow."""
+    """The whole body. Raises BodyTooLarge, BodyTooSlow, BodyCut."""
     length = request.content_length
     if length is not None and length > limits.max_body_bytes:
         raise BodyTooLarge("Request Entity Too Large")
@@ -23,6 +24,8 @@ async def read_body(request: web.BaseRequest, limits: HttpLimits) -> bytes:
             return await _read(request.content, limits, timeout, begun)
     except TimeoutError:
         raise BodyTooSlow("the body of the request did not arrive in time") from None
+    except (ConnectionError, HttpProcessingError, web.RequestPayloadError) as error:
+        raise BodyCut("the body of the request is not complete") from error
 
 
 async def _read(stream: StreamReader, limits: HttpLimits, clock: asyncio.Timeout, begun: float) -> bytes:

@@ -24,6 +24,8 @@ logger = get_logger(__name__)
 
 # A client that falls behind more often than this within a minute is dropped.
 MAX_LAGS_PER_MINUTE = 6
+# A message that has not arrived within a ping interval must at least come as fast as this.
+MIN_BYTES_PER_SECOND = 1024
 # After a close frame was sent, how long to wait for the one of the other side.
 CLOSE_TIMEOUT_SECONDS = 2.0
 _PONG_SHARE = 1 / 9
@@ -76,6 +78,7 @@ class Socket(asyncio.Protocol):
         "_reader",
         "_refusal",
         "_transport",
+        "_unfinished",
         "_unsent_bytes",
         "_visit",
         "_watchdog",
@@ -108,6 +111,7 @@ class Socket(asyncio.Protocol):
         self._raised_limit = False
         self._heard_at = 0.0
         self._unsent_bytes = 0
+        self._unfinished: tuple[object, int] | None = None
         # Made when it falls behind for the first time: most never do.
         self._lags: deque[float] | None = None
         self._beat: asyncio.TimerHandle | None = None
@@ -205,6 +209,7 @@ class Socket(asyncio.Protocol):
         if not self._is_closing:
             self._is_paused = False
             self._heard_at = self._loop.time()
+            self._unfinished = None
             self._transport.resume_reading()
 
     def close(self, code: CloseCode, reason: str = "") -> None:
@@ -271,9 +276,20 @@ class Socket(asyncio.Protocol):
             return
         interval = self._limits.ping_interval_seconds
         pinged_at = self._loop.time()
+        if self._dawdles():
+            self.close(CloseCode.TOO_SLOW, "the message does not arrive in time")
+            return
         if not self._is_behind:
             self._transport.write(ping_frame())
         self._beat = self._loop.call_later(interval * _PONG_SHARE, self._check_pong, pinged_at)
+
+    def _dawdles(self) -> bool:
+        """[F7] Whether a message has been on its way since the last ping, and less of it came than a modem would bring."""
+        before, now = self._unfinished, self._reader.unfinished
+        self._unfinished = now
+        if before is None or now is None or self._is_paused or now[0] is not before[0]:
+            return False
+        return now[1] - before[1] < MIN_BYTES_PER_SECOND * self._limits.ping_interval_seconds
 
     def _check_pong(self, pinged_at: float) -> None:
         # Whom we do not listen to cannot answer, and whoever is behind is watched otherwise.

@@ -112,6 +112,14 @@ class FrameReader:
         self._fragments_bytes = 0
         self._fragments_opcode = Opcode.TEXT
 
+    @property
+    def unfinished(self) -> tuple[object, int] | None:
+        """What has begun and is not complete: something that stays the same until it is, and how many bytes there are."""
+        begun = self._chunks if self._fragments is None else self._fragments
+        if begun is None:
+            return None
+        return begun, self._fragments_bytes + (0 if self._chunks is None else self._chunks_bytes)
+
     def feed(self, data: bytes) -> list[Frame]:
         """Takes what came from the socket; returns what is complete now.
 

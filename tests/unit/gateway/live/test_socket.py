@@ -238,6 +238,38 @@ def test_whoever_is_not_listened_to_need_not_answer() -> None:
     assert any(first == CLOSE for first, _ in scene.transport.take())
 
 
+@pytest.mark.parametrize(
+    ("begin", "more"),
+    [
+        (b"\x81\xfe\x00\x40" + bytes(5), b"\x00"),
+        (masked(0x01, b"a"), masked(0x00, b"b")),
+    ],
+    ids=["one frame", "fragments"],
+)
+def test_a_message_that_trickles_in_is_not_waited_for(begin: bytes, more: bytes) -> None:
+    """[F7] Although every byte of it shows that the browser is there."""
+    scene = SocketScene()
+    scene.socket.data_received(begin)
+    for _ in range(40):
+        scene.loop.advance(3.0)
+        scene.socket.data_received(more)
+    goodbyes = [payload for first, payload in scene.transport.take() if first == CLOSE]
+    assert goodbyes and b"does not arrive in time" in goodbyes[0]
+
+
+def test_one_message_after_another_is_no_trickle() -> None:
+    """[F7]"""
+    scene = SocketScene()
+    for _ in range(20):
+        frame = masked(TEXT, b"? x")
+        scene.socket.data_received(frame[:4])
+        scene.loop.advance(44.0)
+        scene.socket.data_received(frame[4:])
+        scene.loop.advance(1.0)
+        scene.socket.data_received(masked(PONG, b""))
+    assert not any(first == CLOSE for first, _ in scene.transport.take())
+
+
 # -- slowness ---------------------------------------------------------------------------------------------------
 
 

@@ -148,3 +148,20 @@ def test_a_close_frame_may_have_a_code(payload: bytes, code: int | None) -> None
 def test_a_close_frame_that_makes_no_sense_is_refused(payload: bytes) -> None:
     with pytest.raises(FrameError):
         close_code(payload)
+
+
+def test_what_is_unfinished_stays_the_same_until_it_is_finished() -> None:
+    reader = FrameReader(MAX)
+    assert reader.unfinished is None
+    frame = masked(0x81, b"abcdef")
+    reader.feed(frame[:7])
+    first = reader.unfinished
+    reader.feed(frame[7:9])
+    second = reader.unfinished
+    assert first is not None and second is not None
+    assert first[0] is second[0] and (first[1], second[1]) == (7, 9)
+    reader.feed(frame[9:])
+    assert reader.unfinished is None
+    reader.feed(masked(0x01, b"abc") + frame[:3])
+    begun = reader.unfinished
+    assert begun is not None and begun[1] == 3 + 3
