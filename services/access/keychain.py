@@ -1,5 +1,6 @@
 """Access keys in a file: `id:bcrypt hash` lines, as Wave 1.8 writes them."""
 
+import contextlib
 import hashlib
 import hmac
 import os
@@ -59,15 +60,28 @@ class Keychain:
 
     def verify(self, key_id: str, secret: str) -> bool:
         """Tells whether id and secret belong together."""
-        self.refresh()
-        digest = hmac.digest(self._digest_key, f"{len(key_id)}:{key_id}{secret}".encode(), hashlib.sha256)
-        verdict = self._verdicts.get(digest)
+        verdict = self.recall(key_id, secret)
         if verdict is None:
+            digest = self._digest(key_id, secret)
             verdict = self._check(key_id, secret.encode())
             self._verdicts[digest] = verdict
             if len(self._verdicts) > MAX_REMEMBERED:
                 self._verdicts.popitem(last=False)
         return verdict
+
+    def recall(self, key_id: str, secret: str) -> bool | None:
+        """What was found about a pair before, at once; None for one that was not seen yet."""
+        self.refresh()
+        digest = self._digest(key_id, secret)
+        verdict = self._verdicts.get(digest)
+        if verdict:
+            # Wrong pairs, of which there may be any number, push out only what is not used. Another thread may have cleared them.
+            with contextlib.suppress(KeyError):
+                self._verdicts.move_to_end(digest)
+        return verdict
+
+    def _digest(self, key_id: str, secret: str) -> bytes:
+        return hmac.digest(self._digest_key, f"{len(key_id)}:{key_id}{secret}".encode(), hashlib.sha256)
 
     def _check(self, key_id: str, secret: bytes) -> bool:
         if not self._hashes:

@@ -71,3 +71,39 @@ def test_a_line_that_makes_no_sense_is_named(tmp_path: Path, line: str) -> None:
     (tmp_path / "keys").write_text(f"\n{line}\n")
     with pytest.raises(KeychainError, match=":2: want `id:hash`"):
         opened(tmp_path)
+
+
+def test_what_was_found_is_recalled_until_the_file_changes(tmp_path: Path) -> None:
+    keys = opened(tmp_path)
+    pair = keys.add()
+    assert keys.recall(*pair) is None
+    assert keys.verify(*pair) and not keys.verify("other", "wrong")
+    assert keys.recall(*pair) is True
+    assert keys.recall("other", "wrong") is False
+    keys.remove(pair[0])
+    assert keys.recall(*pair) is None
+
+
+def test_wrong_pairs_do_not_push_out_a_right_one_that_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keychain, "MAX_REMEMBERED", 3)
+    keys = opened(tmp_path)
+    pair = keys.add()
+    assert keys.verify(*pair)
+    for number in range(6):
+        keys.verify("x", str(number))
+        assert keys.recall(*pair) is True
+
+
+def test_without_a_default_pair_a_missing_file_opens_for_nobody(tmp_path: Path) -> None:
+    keys = Keychain(tmp_path / "keys", default=None)
+    assert keys.uses_default
+    assert not keys.verify(*DEFAULT)
+
+
+def test_a_key_file_that_was_left_over_is_not_left_readable(tmp_path: Path) -> None:
+    (tmp_path / "keys.tmp").write_text("")
+    (tmp_path / "keys.tmp").chmod(0o644)
+    opened(tmp_path).add()
+    assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o600

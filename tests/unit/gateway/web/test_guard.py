@@ -17,6 +17,9 @@ class OneKey:
 
     uses_default = True
 
+    def recall(self, key_id: str, secret: str) -> bool | None:
+        return None
+
     def verify(self, key_id: str, secret: str) -> bool:
         return (key_id, secret) == ("access_key_id", "access_key_secret")
 
