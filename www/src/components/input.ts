@@ -7,7 +7,7 @@ import { useClient } from '../view/client_context.ts'
  *
  * `given` counts again whenever the app sets it; between those moments what the user entered stays.
  */
-export function useInput<Value extends Json>(name: string, given: Value, resets = 0): [Value, (value: Value) => void] {
+export function useInput<Value extends Json | readonly object[]>(name: string, given: Value, resets = 0): [Value, (value: Value) => void] {
   const client = useClient()
   const [, redraw] = useState(0)
   const setting = `${resets} ${JSON.stringify(given)}`
@@ -15,11 +15,11 @@ export function useInput<Value extends Json>(name: string, given: Value, resets 
   if (current.current.setting !== setting) current.current = { setting, value: given }
 
   // Before the user can act, and in the order in which inputs stand on the page.
-  useLayoutEffect(() => client.set(name, current.current.value), [client, name, setting])
+  useLayoutEffect(() => client.set(name, current.current.value as Json), [client, name, setting])
 
   const enter = (value: Value): void => {
     current.current.value = value
-    client.set(name, value)
+    client.set(name, value as Json)
     redraw((count) => count + 1)
   }
   return [current.current.value, enter]

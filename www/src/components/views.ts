@@ -2,10 +2,7 @@ import { LazyViews } from '../view/lazy.ts'
 import type { Components } from '../vocabulary/component.ts'
 import type { ComponentView } from './component.ts'
 
-/** What has no view yet. It is shown as what browsers do not know. */
-type Pending = 'audio_annotator' | 'image_annotator' | 'text_annotator'
-
-export type ComponentTag = Exclude<keyof Components, Pending>
+export type ComponentTag = keyof Components
 
 /** A family of components: what its module exports. */
 type Family<Tag extends ComponentTag> = { views: { [T in Tag]: ComponentView<Components[T]> } }
@@ -16,6 +13,7 @@ const text = () => import('./text/text.tsx')
 
 /** Where each view comes from. A component without one does not compile. */
 const loaders: { [Tag in ComponentTag]: () => Promise<Family<Tag>> } = {
+  audio_annotator: () => import('./audio_annotator/audio_annotator.tsx'),
   button,
   buttons: button,
   checkbox: () => import('./checkbox/checkbox.tsx'),
@@ -31,6 +29,7 @@ const loaders: { [Tag in ComponentTag]: () => Promise<Family<Tag>> } = {
   file_upload: () => import('./file_upload/file_upload.tsx'),
   frame: () => import('./frame/frame.tsx'),
   image: () => import('./image/image.tsx'),
+  image_annotator: () => import('./image_annotator/image_annotator.tsx'),
   inline: () => import('./inline/inline.tsx'),
   label: () => import('./label/label.tsx'),
   link,
@@ -54,6 +53,7 @@ const loaders: { [Tag in ComponentTag]: () => Promise<Family<Tag>> } = {
   tags: () => import('./tags/tags.tsx'),
   template: () => import('./template/template.tsx'),
   text,
+  text_annotator: () => import('./text_annotator/text_annotator.tsx'),
   text_l: text,
   text_m: text,
   text_s: text,

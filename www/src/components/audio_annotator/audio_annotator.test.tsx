@@ -1,0 +1,110 @@
+import { act } from 'preact/test-utils'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { Json, JsonObject } from '../../page/json.ts'
+import { click, press, showForm, until, type Shown } from '../../testing/tab.tsx'
+
+let duration = 100
+
+beforeEach(() => {
+  duration = 100
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response('sound')))
+  vi.stubGlobal(
+    'OfflineAudioContext',
+    class {
+      decodeAudioData = (): Promise<unknown> => Promise.resolve({ duration, getChannelData: () => [0, 0.5, 1] })
+    },
+  )
+})
+
+interface Annotated extends Shown {
+  wave: HTMLElement
+  /** Drags from one second to another, on what is found there. */
+  drag: (from: number, to: number, on?: string) => Promise<void>
+  pending: () => Json | undefined
+}
+
+/** A recording of a hundred seconds, a pixel each. */
+async function show(attributes: JsonObject = {}): Promise<Annotated> {
+  const tags = [
+    { name: 'a', label: 'Alarm', color: '#f00' },
+    { name: 'b', label: 'Bell', color: '$blue' },
+  ]
+  const shown = await showForm({ audio_annotator: { name: 'x', title: 'Sounds', path: '/a.mp3', tags, ...attributes } })
+  const wave = await until(() => shown.query('.w-wave-line path[d^="M0.5"]')?.closest<HTMLElement>('.w-wave'))
+  wave.getBoundingClientRect = () => ({ left: 0, width: 100 }) as DOMRect
+  const send = (type: string, clientX: number, target: Element): Promise<void> =>
+    act(() => void target.dispatchEvent(new PointerEvent(type, { clientX, button: 0, bubbles: true }))) as Promise<void>
+  const drag = async (from: number, to: number, on?: string): Promise<void> => {
+    await send('pointerdown', from, on ? (wave.querySelector(on) as Element) : wave)
+    await send('pointermove', (from + to) / 2, wave)
+    await send('pointermove', to, wave)
+    await send('pointerup', to, wave)
+  }
+  return { ...shown, wave, drag, pending: () => shown.client.pending('x') }
+}
+
+test('what is given is pending', async () => {
+  expect((await show({ items: [{ start: 1, end: 5, tag: 'a' }] })).pending()).toEqual([{ start: 1, end: 5, tag: 'a' }])
+  expect((await show()).pending()).toEqual([])
+})
+
+test('dragging marks a stretch; those of one tag that overlap become one', async () => {
+  const { drag, pending, find } = await show()
+  await drag(10, 20)
+  await drag(18, 30, undefined)
+  expect(pending()).toEqual([{ start: 10, end: 30, tag: 'a' }])
+  await click(find('b'))
+  await drag(50, 60)
+  expect(pending()).toMatchObject([{ tag: 'b' }, { tag: 'b', start: 50, end: 60 }])
+})
+
+test('less than five pixels is a click, which selects', async () => {
+  const { drag, pending, wave } = await show({ items: [{ start: 10, end: 20, tag: 'a' }] })
+  await drag(40, 43)
+  expect(pending()).toHaveLength(1)
+  await drag(12, 12, '.w-wave-mark')
+  expect(wave.querySelector('.w-wave-selected')).not.toBeNull()
+})
+
+test('a stretch is moved, and pulled by its ends; the app is told when that is over', async () => {
+  const { drag, socket, lastArgs } = await show({ items: [{ start: 10, end: 20, tag: 'a' }], trigger: true })
+  await drag(15, 35, '.w-wave-mark')
+  expect(lastArgs()).toMatchObject({ x: [{ start: 30, end: 40, tag: 'a' }] })
+  await drag(40, 60, '[data-edge=end]')
+  expect(lastArgs()).toMatchObject({ x: [{ start: 30, end: 60, tag: 'a' }] })
+  expect(socket.sent).toHaveLength(2)
+})
+
+test('the keyboard selects, moves, stretches and removes', async () => {
+  const { wave, pending } = await show({ items: [{ start: 10, end: 20, tag: 'a' }] })
+  await press(wave, 'Enter')
+  await press(wave, 'ArrowRight')
+  await act(() => void wave.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', shiftKey: true, bubbles: true })))
+  expect(pending()).toEqual([{ start: 10.1, end: 20, tag: 'a' }])
+  await press(wave, 'Delete')
+  expect(pending()).toEqual([])
+})
+
+test('a long recording is also seen closely', async () => {
+  duration = 300
+  const { root } = await show()
+  expect(root.querySelectorAll('.w-wave')).toHaveLength(2)
+  expect(root.querySelector('[aria-label="Part in sight"]')?.getAttribute('max')).toBe('240')
+})
+
+test('buttons remove what is selected, or all', async () => {
+  const { query, drag, pending } = await show({ items: [{ start: 10, end: 20, tag: 'a' }, { start: 30, end: 40, tag: 'b' }] })
+  await drag(12, 12, '.w-wave-mark')
+  await click(query('[aria-label="Remove selected"]') as HTMLElement)
+  expect(pending()).toEqual([{ start: 30, end: 40, tag: 'b' }])
+  await click(query('[aria-label="Remove all"]') as HTMLElement)
+  expect(pending()).toEqual([])
+})
+
+test('a recording that cannot be loaded says so', async () => {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response('', { status: 404 })))
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const shown = await showForm({ audio_annotator: { name: 'x', title: 'Sounds', path: '/none.mp3', tags: [] } })
+  await until(() => shown.query('[role=alert]'))
+  expect(shown.query('[role=alert]')?.textContent).toContain('could not be loaded')
+})

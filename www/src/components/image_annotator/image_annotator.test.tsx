@@ -1,0 +1,142 @@
+import { act } from 'preact/test-utils'
+import { expect, test } from 'vitest'
+import type { Json, JsonObject } from '../../page/json.ts'
+import { click, press, showForm, type Shown } from '../../testing/tab.tsx'
+
+const rect = { tag: 'car', shape: { rect: { x1: 60, x2: 20, y1: 10, y2: 30 } } }
+const triangle = { tag: 'car', shape: { polygon: { vertices: [{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 10, y: 10 }] } } }
+
+interface Annotated extends Shown {
+  picture: SVGSVGElement
+  /** Moves the pointer from point to point, with its button held. */
+  drag: (...points: [x: number, y: number][]) => Promise<void>
+  pending: () => Json | undefined
+}
+
+/** A picture of 200 by 100 pixels, shown at that size. */
+async function show(attributes: JsonObject = {}): Promise<Annotated> {
+  const tags = [
+    { name: 'car', label: 'Car', color: '#f00' },
+    { name: 'bus', label: 'Bus', color: '$blue' },
+  ]
+  const shown = await showForm({ image_annotator: { name: 'a', title: 'Traffic', image: '/a.png', tags, ...attributes } })
+  const image = shown.query<HTMLImageElement>('.w-picture-stage img') as HTMLImageElement
+  Object.defineProperty(image, 'naturalWidth', { value: 200 })
+  Object.defineProperty(image, 'naturalHeight', { value: 100 })
+  await act(() => void image.dispatchEvent(new Event('load')))
+  const picture = shown.query('.w-picture-marks') as unknown as SVGSVGElement
+  picture.getBoundingClientRect = () => ({ left: 0, top: 0, width: 200, height: 100 }) as DOMRect
+  const send = (type: string, [clientX, clientY]: [number, number], target: Element, options: PointerEventInit = {}): Promise<void> =>
+    act(() => void target.dispatchEvent(new PointerEvent(type, { clientX, clientY, button: 0, bubbles: true, ...options }))) as Promise<void>
+  const drag = async (...points: [number, number][]): Promise<void> => {
+    const [first = [0, 0]] = points
+    await send('pointerdown', first, picture)
+    for (const point of points.slice(1)) await send('pointermove', point, picture)
+    await send('pointerup', points.at(-1) ?? first, picture)
+  }
+  return { ...shown, picture, drag, pending: () => shown.client.pending('a') }
+}
+
+const hold = (target: Element, type: string, x: number, y: number, options: MouseEventInit = {}): Promise<void> =>
+  act(() => void target.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, button: 0, bubbles: true, ...options }))) as Promise<void>
+
+test('what is given is pending, with rectangles from their first corner to the last', async () => {
+  const { pending, query } = await show({ items: [rect, triangle] })
+  expect(pending()).toEqual([{ tag: 'car', shape: { rect: { x1: 20, x2: 60, y1: 10, y2: 30 } } }, triangle])
+  expect(query('[aria-label=Select]')?.getAttribute('aria-pressed')).toBe('true')
+})
+
+test('a rectangle is drawn by dragging, and the newest comes first', async () => {
+  const { drag, pending, find, lastArgs } = await show({ trigger: true, events: ['click'] })
+  await drag([10, 10], [30, 40], [50, 60])
+  await click(find('bus'))
+  await drag([100, 90], [60, 70])
+  expect(pending()).toBeUndefined()
+  const items = [
+    { tag: 'bus', shape: { rect: { x1: 60, x2: 100, y1: 70, y2: 90 } } },
+    { tag: 'car', shape: { rect: { x1: 10, x2: 50, y1: 10, y2: 60 } } },
+  ]
+  expect(lastArgs()).toEqual({ '': { a: { click: { x: 100, y: 90 } } }, __wave_submission_name__: 'a' })
+  await drag([0, 0], [3, 3])
+  expect((await show({ items })).pending()).toEqual(items)
+})
+
+test('what is smaller than five pixels is no rectangle', async () => {
+  const { drag, pending } = await show()
+  await drag([10, 10], [14, 40])
+  expect(pending()).toEqual([])
+})
+
+test('a polygon is closed with Enter, and Backspace takes back its last corner', async () => {
+  const { drag, pending, picture, query } = await show()
+  await click(query('[aria-label=Polygon]') as HTMLElement)
+  for (const point of [[0, 0], [20, 0], [99, 99], [20, 20]] as [number, number][]) await drag(point)
+  await press(picture as unknown as HTMLElement, 'Backspace')
+  await press(picture as unknown as HTMLElement, 'Backspace')
+  await press(picture as unknown as HTMLElement, 'Enter')
+  expect(pending()).toEqual([])
+  await drag([20, 20])
+  await press(picture as unknown as HTMLElement, 'Enter')
+  expect(pending()).toEqual([{ tag: 'car', shape: { polygon: { vertices: [{ x: 0, y: 0 }, { x: 20, y: 0 }, { x: 20, y: 20 }] } } }])
+})
+
+test('a polygon is closed by going back to its first corner', async () => {
+  const { drag, pending, query, picture } = await show({ allowed_shapes: ['polygon'] })
+  expect(query('[aria-label=Rectangle]')).toBeNull()
+  for (const point of [[0, 0], [20, 0], [20, 20]] as [number, number][]) await drag(point)
+  await hold(picture.querySelector('.w-picture-handle') as Element, 'pointerdown', 0, 0)
+  expect(pending()).toHaveLength(1)
+})
+
+test('marks are selected, moved and pulled; every change is told once', async () => {
+  const { picture, pending, socket, lastArgs } = await show({ items: [triangle], trigger: true })
+  await hold(picture.querySelector('.w-picture-shape') as Element, 'pointerdown', 5, 2)
+  await hold(picture, 'pointermove', 10, 5)
+  await hold(picture, 'pointermove', 15, 12)
+  await hold(picture, 'pointerup', 15, 12)
+  const moved = { tag: 'car', shape: { polygon: { vertices: [{ x: 10, y: 10 }, { x: 20, y: 10 }, { x: 20, y: 20 }] } } }
+  expect(lastArgs()).toMatchObject({ a: [moved] })
+  expect(socket.sent).toHaveLength(1)
+  const handles = (): Element[] => [...picture.querySelectorAll('.w-picture-handle')]
+  expect(handles()).toHaveLength(6)
+  await hold(handles()[0] as Element, 'pointerdown', 10, 10)
+  await hold(picture, 'pointermove', 0, 0)
+  await hold(picture, 'pointerup', 0, 0)
+  expect(lastArgs()).toMatchObject({ a: [{ shape: { polygon: { vertices: [{ x: 0, y: 0 }, { x: 20, y: 10 }, { x: 20, y: 20 }] } } }] })
+  await hold(handles()[3] as Element, 'pointerdown', 10, 5)
+  await hold(picture, 'pointermove', 10, 0)
+  await hold(picture, 'pointerup', 10, 0)
+  expect(lastArgs()).toMatchObject({ a: [{ shape: { polygon: { vertices: [{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 20, y: 10 }, { x: 20, y: 20 }] } } }] })
+  await hold(handles()[1] as Element, 'contextmenu', 10, 0)
+  expect(lastArgs()).toMatchObject({ a: [{ shape: { polygon: { vertices: [{ x: 0, y: 0 }, { x: 20, y: 10 }, { x: 20, y: 20 }] } } }] })
+  expect(pending()).toBeUndefined()
+})
+
+test('the keyboard selects all, moves, copies, pastes, removes and changes tools', async () => {
+  const { picture, pending, query, lastArgs } = await show({ items: [rect], events: ['tool_change'] })
+  const key = (name: string, options: KeyboardEventInit = {}): Promise<void> =>
+    act(() => void picture.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, ...options }))) as Promise<void>
+  await key('a')
+  await key('ArrowRight', { shiftKey: true })
+  await key('ArrowUp')
+  expect(pending()).toMatchObject([{ shape: { rect: { x1: 30, x2: 70, y1: 9, y2: 29 } } }])
+  await key('c')
+  await key('v')
+  expect(pending()).toMatchObject([{ shape: { rect: { x1: 40, y1: 19 } } }, { shape: { rect: { x1: 30, y1: 9 } } }])
+  await key('l')
+  expect(pending()).toMatchObject([{ tag: 'bus' }, { tag: 'car' }])
+  await key('Delete')
+  expect(pending()).toHaveLength(1)
+  await key('r')
+  expect(lastArgs()).toMatchObject({ '': { a: { tool_change: 'rect' } } })
+  await key('b')
+  expect(lastArgs()).toMatchObject({ '': { a: { tool_change: 'polygon' } } })
+  await click(query('[aria-label="Remove all"]') as HTMLElement)
+  expect(pending()).toEqual([])
+})
+
+test('a picture that cannot be loaded says so', async () => {
+  const { query } = await show()
+  await act(() => void query('.w-picture-stage img')?.dispatchEvent(new Event('error')))
+  expect(query('[role=alert]')?.textContent).toContain('could not be loaded')
+})

@@ -1,0 +1,56 @@
+import type { RefObject } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Point, Size } from './shapes.ts'
+
+const step = 0.15
+const maxScale = 10
+
+export interface Zoom {
+  /** For the element that is zoomed. */
+  transform: string
+  isZoomed: boolean
+  /** How many of the picture's pixels are one on screen. */
+  unit: (size: Size) => number
+  /** Moves what is in sight, by pixels of the screen. */
+  pan: (by: Point) => void
+}
+
+/** Looks closer with the wheel, at what the pointer is on. Never smaller than the whole. */
+export function useZoom(element: RefObject<SVGSVGElement | null>): Zoom {
+  const [view, setView] = useState({ scale: 1, x: 0, y: 0 })
+  const latest = useRef(view)
+  latest.current = view
+  useEffect(() => {
+    const { current } = element
+    const turn = (event: WheelEvent): void => {
+      const old = latest.current
+      const scale = Math.min(maxScale, Math.max(1, old.scale + (event.deltaY < 0 ? step : -step)))
+      if (scale === old.scale || !current) return
+      event.preventDefault()
+      const { left, top } = current.getBoundingClientRect()
+      const grown = scale / old.scale - 1
+      const next = { scale, x: old.x - (event.clientX - left) * grown, y: old.y - (event.clientY - top) * grown }
+      setView((latest.current = scale === 1 ? { scale, x: 0, y: 0 } : kept(next, current, old.scale)))
+    }
+    // Not passive: the page must not scroll meanwhile.
+    current?.addEventListener('wheel', turn, { passive: false })
+    return () => current?.removeEventListener('wheel', turn)
+  }, [])
+  return {
+    transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
+    isZoomed: view.scale > 1,
+    unit: ({ width }) => (width ? width / (element.current?.getBoundingClientRect().width || width) : 1),
+    pan: (by) => {
+      const { current } = element
+      const old = latest.current
+      if (current) setView((latest.current = kept({ ...old, x: old.x + by.x, y: old.y + by.y }, current, old.scale)))
+    },
+  }
+}
+
+/** The picture always fills its frame. */
+function kept(view: { scale: number; x: number; y: number }, element: SVGSVGElement, shownScale: number): { scale: number; x: number; y: number } {
+  const { width, height } = element.getBoundingClientRect()
+  const [room, depth] = [(width / shownScale) * (view.scale - 1), (height / shownScale) * (view.scale - 1)]
+  return { ...view, x: Math.min(0, Math.max(-room, view.x)), y: Math.min(0, Math.max(-depth, view.y)) }
+}
