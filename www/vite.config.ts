@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { adoptedStyles } from './build/adopted_styles.ts'
 import { budgets } from './build/budgets.ts'
@@ -40,6 +41,8 @@ const pages = {
 export default defineConfig({
   // Relative, so that the gateway can serve the client below any base URL: it rewrites `="./wave-static/`.
   base: './',
+  // See there for why.
+  resolve: { alias: [{ find: /^preact\/compat$/, replacement: fileURLToPath(new URL('src/view/flush_sync.ts', import.meta.url)) }] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [adoptedStyles(), icons(), noncedEntry(), budgets(pages), precompressed()],
   build: {
@@ -74,6 +77,11 @@ export default defineConfig({
   },
   test: {
     restoreMocks: true,
+    // Of a machine that has much else to do. No test waits that long for anything that comes.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Otherwise what stands in for another package would not be found by these.
+    server: { deps: { inline: [/@zag-js/] } },
     // What is pure needs no document, and is tested faster without.
     projects: [
       { extends: true, test: { name: 'pure', environment: 'node', include: ['{src,build}/**/*.test.ts'] } },

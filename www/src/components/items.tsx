@@ -1,6 +1,7 @@
 import './items.css'
 import { useRef } from 'preact/hooks'
 import { isObject, type Json, type JsonObject } from '../page/json.ts'
+import { ErrorBoundary } from '../view/error_boundary.tsx'
 import { toCssLength } from '../view/css.ts'
 import { timesSet, useNode } from '../view/reactive.ts'
 import { tagsIn, unwrap, type Component, type ComponentView } from './component.ts'
@@ -57,7 +58,7 @@ function Known({ tag, attributes }: { tag: string; attributes: JsonObject }) {
   const View = loaded.state === 'here' ? (loaded.view as ComponentView<JsonObject>) : undefined
   return (
     <div class={`w-item w-item-${tag}`} style={placeOf(model)}>
-      {View && <View model={model} resets={resets} />}
+      <ErrorBoundary what={`The component "${tag}"`} of={attributes}>{View && <View model={model} resets={resets} />}</ErrorBoundary>
     </div>
   )
 }

@@ -95,12 +95,17 @@ export async function settle(): Promise<void> {
   })
 }
 
-/** Waits until something can be found that is loaded on demand. */
+const quickTurns = 50
+const maxTurns = 2000
+const turnMs = 10
+
+/** Waits until something can be found that is loaded on demand, which takes long on a machine that is busy. */
 export async function until<T>(find: () => T | null | undefined | false): Promise<T> {
-  for (let turn = 0; turn < 200; turn++) {
+  for (let turn = 0; turn < maxTurns; turn++) {
     const found = find()
     if (found) return found
     await settle()
+    if (turn > quickTurns) await new Promise((resolve) => setTimeout(resolve, turnMs))
   }
   throw new Error(`Nothing came of it: ${find}`)
 }
@@ -158,13 +163,13 @@ function shown(tab: Tab, root: HTMLElement): Shown {
 }
 
 /** Views are loaded on demand; tests had better not wait for that. */
-async function loadViews(json: Json): Promise<void> {
+export async function loadViews(json: Json): Promise<void> {
   const waiting: Promise<unknown>[] = []
   const visit = (value: Json): void => {
     if (typeof value !== 'object' || value === null) return
     for (const [key, inner] of Object.entries(value)) {
       waiting.push(arrival(componentViews, key))
-      if (key === 'view' && typeof inner === 'string') waiting.push(arrival(cardViews, inner))
+      if ((key === 'view' || key === 'item_view') && typeof inner === 'string') waiting.push(arrival(cardViews, inner))
       visit(inner as Json)
     }
   }

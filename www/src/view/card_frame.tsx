@@ -22,7 +22,7 @@ export function CardFrame({ card, style, class: className = '' }: Props) {
   return (
     <div class={`w-slot ${marginless ? 'w-marginless' : ''} ${className}`} style={style}>
       <section class={`w-card w-on-${surface} w-card-${view}`} data-test={card.name}>
-        <ErrorBoundary what={`The card "${card.name}"`}>
+        <ErrorBoundary what={`The card "${card.name}"`} of={card.data}>
           <CardContent card={card} view={view} />
           <CardCommands card={card} />
         </ErrorBoundary>

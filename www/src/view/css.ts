@@ -4,6 +4,8 @@ import type { Json } from '../page/json.ts'
 export const toCssLength = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value.trim() ? value : undefined
 
-/** A colour as CSS wants it: `$red` is a colour of the theme, anything else is CSS already. */
-export const toCssColor = (color: string): string =>
-  color.startsWith('$') ? `var(--wave-${color.slice(1)}, var(--wave-gray))` : color
+/** A colour as CSS wants it: `$red` is a colour of the theme, anything else is CSS already. What is no colour is grey. */
+export const toCssColor = (color: Json | undefined): string => {
+  if (typeof color !== 'string') return 'var(--wave-gray)'
+  return color.startsWith('$') ? `var(--wave-${color.slice(1)}, var(--wave-gray))` : color
+}

@@ -1,8 +1,13 @@
+import { useSignalEffect } from '@preact/signals'
 import { Component, type ComponentChildren } from 'preact'
+import { useRef } from 'preact/hooks'
+import { useNode } from './reactive.ts'
 
 interface Props {
   /** What is inside, for the message. */
   what: string
+  /** What it is drawn from: when that changes, drawing is tried again. */
+  of?: object
   children: ComponentChildren
 }
 
@@ -23,16 +28,31 @@ export class ErrorBoundary extends Component<Props, State> {
     console.error(`${this.props.what} could not be drawn.`, error)
   }
 
+  retry = (): void => this.setState({ failed: false, error: undefined })
+
   override render() {
     const { failed, error } = this.state
-    if (!failed) return this.props.children
+    const { what, of, children } = this.props
+    if (!failed) return children
     return (
       <div class="w-unknown" role="alert">
-        <strong>{this.props.what} could not be drawn.</strong> {String(error)}{' '}
-        <button type="button" onClick={() => this.setState({ failed: false, error: undefined })}>
+        <strong>{what} could not be drawn.</strong> {String(error)}{' '}
+        <button type="button" onClick={this.retry}>
           Try again
         </button>
+        {of && <Watch of={of} onChange={this.retry} />}
       </div>
     )
   }
+}
+
+/** Tells when something has changed since this was first drawn. */
+function Watch({ of, onChange }: { of: object; onChange: () => void }) {
+  const isNews = useRef(false)
+  useSignalEffect(() => {
+    useNode(of)
+    if (isNews.current) onChange()
+    isNews.current = true
+  })
+  return null
 }

@@ -15,8 +15,8 @@ const reportFailure = (error: unknown): void => console.error('The page asked fo
 const effects: { [N in Name]?: Effect<N> } = {
   title: (title) => (document.title = title),
   icon: setIcon,
-  theme: (name, _client, meta) => void showTheme(name, ownThemes(meta)).catch(reportFailure),
-  themes: (_themes, _client, meta) => void showTheme(meta.theme ?? '', ownThemes(meta)).catch(reportFailure),
+  theme: (_name, _client, meta) => paint(meta),
+  themes: (_themes, _client, meta) => paint(meta),
   animate: (animate) => document.body.toggleAttribute('data-wave-animate', animate),
   tracker: startTracker,
   stylesheets: (sheets) => sheets.forEach(addStylesheet),
@@ -30,20 +30,33 @@ const effects: { [N in Name]?: Effect<N> } = {
   },
 }
 
+/** What the page can take back by setting it to nothing. All else is done once. */
+const withdrawals: { [N in Name]?: (meta: MetaCard) => void } = {
+  theme: paint,
+  themes: paint,
+  animate: () => document.body.removeAttribute('data-wave-animate'),
+}
+
+function paint(meta: MetaCard): void {
+  showTheme(meta.theme ?? '', ownThemes(meta)).catch(reportFailure)
+}
+
 /** Does what a meta card asks for: each thing once, and again whenever the app sets it again. */
 export class MetaEffects {
-  readonly #done = new Map<string, { value: unknown; times: number }>()
+  readonly #done = new Map<string, { value: string | undefined; times: number }>()
 
   constructor(private readonly client: Client) {}
 
   apply(meta: MetaCard): void {
     for (const [name, effect] of Object.entries(effects) as [Name, Effect<Name>][]) {
       const value = meta[name]
-      const times = timesSet(meta, name)
+      // What is in it may be changed where it is.
+      const now = { value: JSON.stringify(value), times: timesSet(meta, name) }
       const last = this.#done.get(name)
-      if (last?.value === value && (last?.times ?? 0) === times) continue
-      this.#done.set(name, { value, times })
+      if (last?.value === now.value && (last?.times ?? 0) === now.times) continue
+      this.#done.set(name, now)
       if (value !== undefined && value !== null) effect(value as never, this.client, meta)
+      else if (last) withdrawals[name]?.(meta)
     }
   }
 }

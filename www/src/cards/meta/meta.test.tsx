@@ -164,3 +164,33 @@ test('a notification bar goes away by itself, and the app is told if it wants to
   expect(query('.w-notification')).toBeNull()
   expect(lastArgs()).toMatchObject({ '': { bar: { dismissed: true } } })
 })
+
+test('what is in something that the page asks for can be changed where it is', async () => {
+  const { apply } = await show({ theme: 'mine', themes: [{ name: 'mine', text: '#000000', card: '#ffffff', page: '#dddddd', primary: '#112233' }] })
+  const primary = (): string => document.body.style.getPropertyValue('--wave-primary')
+  await until(() => primary() === '#112233')
+  await apply({ k: 'meta themes 0 primary', v: '#445566' })
+  await until(() => primary() === '#445566')
+  await apply({ k: 'meta theme' })
+  await until(() => primary() === '#000000')
+})
+
+test('a script of the page is described as its author says, and loaded once', async () => {
+  document.head.innerHTML = ''
+  const path = '/described.js'
+  const script = { path, asynchronous: true, cross_origin: 'anonymous', referrer_policy: 'origin', integrity: 'sha256-x', type: 'module' }
+  const { apply } = await show({ scripts: [script] })
+  const [element, ...others] = [...document.head.querySelectorAll<HTMLScriptElement>(`script[src="${path}"]`)]
+  expect(others).toEqual([])
+  const told = (name: string): string | null | undefined => element?.getAttribute(name)
+  expect([told('crossorigin'), told('referrerpolicy'), told('integrity'), told('type'), element?.async]).toEqual(['anonymous', 'origin', 'sha256-x', 'module', true])
+  await apply({ k: 'meta scripts', v: [script] })
+  expect(document.head.querySelectorAll(`script[src="${path}"]`)).toHaveLength(1)
+})
+
+test('a tracker hears of submissions, under the category of its type', async () => {
+  const { client } = await show({ tracker: { type: 'ga', id: 'UA-7' } })
+  client.submit('ok', true)
+  const { dataLayer } = window as { dataLayer?: ArrayLike<unknown>[] }
+  expect([...(dataLayer?.at(-1) as ArrayLike<unknown> as unknown[])]).toEqual(['event', 'sync', { event_category: 'ga', ok: true, __wave_submission_name__: true }])
+})

@@ -6,13 +6,19 @@ import { Icon } from '../../view/icon.tsx'
 import { useNode } from '../../view/reactive.ts'
 import { Tooltip } from '../../view/tooltip.tsx'
 import type { Button, Buttons, MiniButton, MiniButtons } from '../../vocabulary/buttons.ts'
+import type { Command } from '../../vocabulary/command.ts'
+import { useCommandArguments } from '../command/arguments.ts'
 import { CommandMenu } from '../command/command_menu.tsx'
 import type { ComponentProps } from '../component.ts'
 import { Items } from '../items.tsx'
 
+const none: Command[] = []
+
 function ButtonView({ model }: ComponentProps<Button>) {
-  const { name, tooltip, commands, primary } = model
+  const { name, tooltip, primary } = model
   const client = useClient()
+  const commands = useNode(model.commands ?? none)
+  useCommandArguments(commands)
   // The app finds every button among its arguments, pressed or not.
   useLayoutEffect(() => client.set(name, false), [client, name])
   const button = (
@@ -20,12 +26,12 @@ function ButtonView({ model }: ComponentProps<Button>) {
       <PlainButton model={model} />
     </Tooltip>
   )
-  if (!commands?.length) return button
+  if (!commands.length) return button
   return (
     <div class="w-split-button">
       {button}
       <CommandMenu
-        commands={useNode(commands)}
+        commands={commands}
         icon="ChevronDown"
         class={`w-button w-button-more ${primary ? 'w-button-primary' : ''}`}
       />

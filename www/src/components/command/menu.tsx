@@ -1,5 +1,5 @@
 import { connect, machine, type Service as MenuService } from '@zag-js/menu'
-import { normalizeProps, useMachine } from '@zag-js/preact'
+import { normalizeProps, useMachine } from '../../view/machines.ts'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'

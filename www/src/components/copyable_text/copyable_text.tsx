@@ -17,7 +17,7 @@ function CopyableTextView({ model: { value, label, name, multiline, height } }: 
   const id = useId()
   const box = useRef<Box>(null)
   const fixed = height && height !== fill ? { style: { height } } : {}
-  const shared = { id, value, readOnly: true, ...(name && { 'data-test': name }) }
+  const shared = { id, value: value ?? '', readOnly: true, ...(name && { 'data-test': name }) }
   return (
     <div class="w-copyable" data-fill={Boolean(multiline && height === fill)}>
       <Field control={id} label={label}>
@@ -27,7 +27,7 @@ function CopyableTextView({ model: { value, label, name, multiline, height } }: 
           ) : (
             <input {...shared} ref={(input) => void (box.current = input)} type="text" />
           )}
-          <CopyButton text={value} box={box} />
+          <CopyButton text={value ?? ''} box={box} />
         </div>
       </Field>
     </div>

@@ -1,7 +1,7 @@
 import './calendar.css'
 import { CalendarDate } from '@internationalized/date'
 import { connect, machine } from '@zag-js/date-picker'
-import { normalizeProps, useMachine } from '@zag-js/preact'
+import { normalizeProps, useMachine } from '../../view/machines.ts'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { toDate } from '../../format/intl.ts'
 import { Icon } from '../../view/icon.tsx'

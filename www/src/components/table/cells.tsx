@@ -67,7 +67,8 @@ function MarkdownCell({ type: { target }, cell }: CellProps<CellTypes['markdown'
     link.rel = 'noopener noreferrer'
   }
   return (
-    <div class="w-table-markdown" onClickCapture={aim}>
+    // Where links were aimed otherwise, they are made anew.
+    <div key={target} class="w-table-markdown" onClickCapture={aim}>
       <Markdown text={cell} />
     </div>
   )

@@ -1,0 +1,4 @@
+import { check } from './check.ts'
+import { choosing } from './choices.ts'
+
+choosing.forEach(check)

@@ -1,0 +1,4 @@
+import { check } from './check.ts'
+import { stats } from './stats.ts'
+
+stats.forEach(check)

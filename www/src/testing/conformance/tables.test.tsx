@@ -1,0 +1,4 @@
+import { check } from './check.ts'
+import { tables } from './tables.ts'
+
+tables.forEach(check)

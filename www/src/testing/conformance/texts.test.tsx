@@ -1,0 +1,4 @@
+import { check } from './check.ts'
+import { texts } from './texts.ts'
+
+texts.forEach(check)

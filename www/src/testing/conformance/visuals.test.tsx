@@ -1,0 +1,4 @@
+import { check } from './check.ts'
+import { visuals } from './visuals.ts'
+
+visuals.forEach(check)
