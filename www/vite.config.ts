@@ -16,7 +16,7 @@ const basics = new RegExp(
   '/src/(' +
     [
       'cards/(card_body|footer|form|markdown|markup|section)\\b',
-      'components/(button|choice|command/(command_menu|run)|field|inline|input|items|label|link|message_bar|separator|text)\\b',
+      'components/(button|choice|command/(arguments|command_menu|run)|field|inline|input|items|label|link|message_bar|separator|text)\\b',
       'format/',
       'markdown/(markdown|typography)\\.',
       'page/packed',

@@ -8,7 +8,7 @@ import { tagsIn, unwrap, type Component, type ComponentView } from './component.
 import { componentViews } from './views.ts'
 
 /** Attributes that hold what the user enters. */
-const valueAttributes = ['value', 'values', 'items', 'min_value', 'max_value']
+const valueAttributes = ['value', 'values', 'items', 'min_value', 'max_value', 'expanded', 'indeterminate']
 
 export interface ItemsProps {
   items: Json | undefined

@@ -10,7 +10,7 @@ function CheckboxView({ model, resets }: ComponentProps<Checkbox>) {
   const { name, label, disabled, trigger, tooltip } = model
   const client = useClient()
   const [value, enter] = useInput(name, model.value ?? false, resets)
-  const [undecided, decide] = useUndecided(model.indeterminate ?? false)
+  const [undecided, decide] = useUndecided(model.indeterminate ?? false, resets)
   const toggle = (): void => {
     // The first click on an undecided box settles for the value it has.
     enter(undecided ? value : !value)
@@ -29,10 +29,10 @@ function CheckboxView({ model, resets }: ComponentProps<Checkbox>) {
 }
 
 /** Neither yes nor no, until the user decides or the app says so anew. */
-function useUndecided(given: boolean): [undecided: boolean, decide: () => void] {
-  const [decided, setDecided] = useState(false)
-  useLayoutEffect(() => setDecided(false), [given])
-  return [given && !decided, () => setDecided(true)]
+function useUndecided(given: boolean, resets = 0): [undecided: boolean, decide: () => void] {
+  const setting = `${resets} ${given}`
+  const [decided, setDecided] = useState('')
+  return [given && decided !== setting, () => setDecided(setting)]
 }
 
 interface BoxProps {

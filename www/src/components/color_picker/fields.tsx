@@ -1,4 +1,5 @@
 import { toHex, type Rgb } from '../../theme/color.ts'
+import { SettledInput } from '../field/settled_input.tsx'
 import { fromRgb, toRgb, type Hsva } from './hsv.ts'
 
 interface Props {
@@ -22,20 +23,14 @@ export function Fields({ color, onPick, onHex }: Props) {
     <div class="w-color-fields">
       <label>
         <span class="w-box">
-          <input type="text" aria-label="Hex" spellcheck={false} value={toHex(rgb)} onChange={({ currentTarget }) => onHex(currentTarget.value)} />
+          <SettledInput label="Hex" value={toHex(rgb)} onSettle={onHex} />
         </span>
         Hex
       </label>
       {parts.map((part, place) => (
         <label key={part}>
           <span class="w-box">
-            <input
-              type="text"
-              inputMode="numeric"
-              aria-label={part}
-              value={rgb[place]}
-              onChange={({ currentTarget }) => enter(place, parseInt(currentTarget.value, 10))}
-            />
+            <SettledInput label={part} inputMode="numeric" value={String(rgb[place])} onSettle={(text) => enter(place, parseInt(text, 10))} />
           </span>
           {part}
         </label>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { parseHex } from '../../theme/color.ts'
+import { SettledInput } from '../field/settled_input.tsx'
 import { Popup } from '../popup/popup.tsx'
 import { toCssColor } from '../../view/css.ts'
 import { Spectrum, type SpectrumProps } from './spectrum.tsx'
@@ -27,7 +28,7 @@ export function InlineColor(props: SpectrumProps) {
         onClick={() => setOpen(!open)}
       />
       <div class="w-box">
-        <input type="text" aria-label="Hex" spellcheck={false} value={value ?? ''} onChange={({ currentTarget }) => type(currentTarget.value)} />
+        <SettledInput label="Hex" value={value ?? ''} onSettle={type} />
       </div>
       {open && (
         <Popup anchor={opener.current} label="Color" focus="[role=slider]" onClose={() => setOpen(false)}>

@@ -29,6 +29,8 @@ export interface ComboProps {
   required?: boolean | undefined
   /** The id of the message that says what is wrong, if anything is. */
   errorId?: string | undefined
+  /** Counts how often the app has set the values. */
+  resets?: number | undefined
   onChange: (values: string[]) => void
 }
 

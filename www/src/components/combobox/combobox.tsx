@@ -17,6 +17,7 @@ function Single({ model, resets }: ComponentProps<Combobox>) {
   return (
     <Entry
       model={model}
+      resets={resets}
       values={value === null ? [] : [value]}
       onChange={([entered]) => {
         enter(entered ?? null)
@@ -33,6 +34,7 @@ function Multi({ model, resets }: ComponentProps<Combobox>) {
   return (
     <Entry
       model={model}
+      resets={resets}
       values={values ?? []}
       onChange={(entered) => {
         enter(entered)
@@ -44,11 +46,12 @@ function Multi({ model, resets }: ComponentProps<Combobox>) {
 
 interface EntryProps {
   model: Combobox
+  resets: number | undefined
   values: readonly string[]
   onChange: (values: string[]) => void
 }
 
-function Entry({ model, values, onChange }: EntryProps) {
+function Entry({ model, resets, values, onChange }: EntryProps) {
   const { name, label, choices = [], placeholder, required, disabled, tooltip, error } = model
   const id = useId()
   // What has been entered once can be chosen from then on.
@@ -58,7 +61,7 @@ function Entry({ model, values, onChange }: EntryProps) {
   return (
     <Field control={id} {...{ label, required, disabled, tooltip, error, errorId }}>
       <Combo
-        {...{ id, name, options, values, placeholder, disabled, required, errorId }}
+        {...{ id, name, options, values, placeholder, disabled, required, errorId, resets }}
         multiple={isMulti(model)}
         free
         onChange={(next) => {

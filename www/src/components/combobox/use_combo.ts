@@ -38,8 +38,8 @@ interface Typing {
 }
 
 /** How a field and its suggestions work together. */
-export function useCombo({ options, values, multiple, free, max, disabled, onChange }: ComboProps): ComboControls {
-  const { input, typing, setTyping, type, compose } = useTyping(options, free && !multiple)
+export function useCombo({ options, values, multiple, free, max, disabled, resets, onChange }: ComboProps): ComboControls {
+  const { input, typing, setTyping, type, compose } = useTyping(options, free && !multiple, resets)
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState<string | undefined>()
   const shown = multiple ? '' : (options.find(({ value }) => value === values[0])?.label ?? values[0] ?? '')
@@ -109,10 +109,12 @@ interface TypingControls {
 }
 
 /** What is being typed. What we add to it is selected: the next key takes its place. */
-function useTyping(options: readonly Option[], completes: boolean): TypingControls {
+function useTyping(options: readonly Option[], completes: boolean, resets = 0): TypingControls {
   const input = useRef<HTMLInputElement>(null)
   const composing = useRef(false)
-  const [typing, setTyping] = useState<Typing | undefined>()
+  const [last, setTyping] = useState<(Typing & { resets: number }) | undefined>()
+  // What the app sets takes the place of what is being typed.
+  const typing = last?.resets === resets ? last : undefined
   useLayoutEffect(() => {
     if (typing && typing.text.length > typing.typed.length) input.current?.setSelectionRange(typing.typed.length, typing.text.length)
   }, [typing])
@@ -120,7 +122,7 @@ function useTyping(options: readonly Option[], completes: boolean): TypingContro
     // What is deleted is not added again; and half a character is nothing to go on from.
     const grows = completes && !composing.current && typed.length > before.length
     const completed = grows ? completionOf(typed, options.map(({ label }) => label)) : undefined
-    setTyping({ typed, text: completed ? typed + completed.slice(typed.length) : typed })
+    setTyping({ typed, text: completed ? typed + completed.slice(typed.length) : typed, resets })
   }
   return { input, typing, setTyping, type, compose: (on) => void (composing.current = on) }
 }

@@ -38,6 +38,8 @@ function DatePickerView({ model, resets }: ComponentProps<DatePicker>) {
           fallback={<div class="w-calendar-coming">Loading…</div>}
           render={({ Calendar }) => (
             <Calendar
+              // Another one, when the app has set another day meanwhile.
+              key={value}
               value={value}
               min={min}
               max={max}

@@ -128,6 +128,8 @@ function Popup({ choices, values, multi, title, onChoose, onClose }: ListProps &
   const [words, setWords] = useState('')
   const [chosen, setChosen] = useState(values)
   useLayoutEffect(() => dialog.current?.showModal(), [])
+  // The app may set others while the user is choosing.
+  useEffect(() => setChosen(values), [values.join('\n')])
   const found = choices.filter((choice) => matches(labelOf(choice), words))
   const finish = (result: string[]): void => {
     onChoose(result)

@@ -8,15 +8,16 @@ import type { ComponentProps } from '../component.ts'
 import { Items } from '../items.tsx'
 
 /** What is inside is there, and is submitted, whether it can be seen or not. */
-function ExpanderView({ model: { name, label, expanded, items } }: ComponentProps<Expander>) {
+function ExpanderView({ model: { name, label, expanded, items }, resets = 0 }: ComponentProps<Expander>) {
   const client = useClient()
   const [, redraw] = useState(0)
-  const state = useRef({ given: expanded, open: expanded ?? false })
-  if (state.current.given !== expanded) state.current = { given: expanded, open: expanded ?? false }
+  const setting = `${resets} ${expanded}`
+  const state = useRef({ setting, open: expanded ?? false })
+  if (state.current.setting !== setting) state.current = { setting, open: expanded ?? false }
   const { open } = state.current
   useLayoutEffect(() => {
     if (expanded !== undefined) client.set(name, expanded)
-  }, [client, name, expanded])
+  }, [client, name, setting])
   const toggle = (now: boolean): void => {
     // Browsers also tell of what we have done ourselves.
     if (now === state.current.open) return

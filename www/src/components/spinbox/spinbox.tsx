@@ -17,7 +17,7 @@ function useSpinning(model: Spinbox, resets: number | undefined) {
   const client = useClient()
   const range = rangeOf(model)
   const [value, enter] = useInput(name, clamp(model.value ?? 0, range), resets)
-  const [draft, setDraft] = useState<string | undefined>()
+  const [draft, setDraft] = useDraft(resets)
   const push = (): void => {
     client.rename(name)
     client.push()
@@ -44,6 +44,12 @@ function useSpinning(model: Spinbox, resets: number | undefined) {
     /** What is not a number is forgotten. */
     settle: (): void => setDraft(undefined),
   }
+}
+
+/** What is being typed, until the app has its say. */
+function useDraft(resets = 0): [draft: string | undefined, setDraft: (text: string | undefined) => void] {
+  const [draft, set] = useState<{ text: string; resets: number } | undefined>()
+  return [draft?.resets === resets ? draft.text : undefined, (text) => set(text === undefined ? undefined : { text, resets })]
 }
 
 const directions: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1 }

@@ -24,6 +24,8 @@ function TimePickerView({ model, resets }: ComponentProps<TimePicker>) {
     >
       {(close) => (
         <Clock
+          // Another one, when the app has set another time meanwhile.
+          key={value}
           time={parseTime(value)}
           range={range}
           twelve={twelve}
