@@ -96,7 +96,7 @@ def events(browsers: int, seconds: float) -> Measure:
             "--pids",
             ",".join(map(str, server.pids)),
             "--listen",
-            str(server.port + 7),
+            str(targets.free_port()),
             "--seconds",
             "60",
         ]

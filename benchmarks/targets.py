@@ -113,7 +113,7 @@ def running(target: Target, directory: Path, *, init: Path | None = None) -> Ite
     """Starts a target and stops it again."""
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
-    server = Running(target, _free_port(), directory)
+    server = Running(target, free_port(), directory)
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "proto/gen")])}
     try:
         with (directory / "server.log").open("wb") as log:
@@ -164,8 +164,8 @@ def wait_until_up(server: Running) -> None:
     raise RuntimeError(f"{server.target.name} did not answer within {START_TIMEOUT_SECONDS} s")
 
 
-def _free_port() -> int:
-    """A free port whose successor is free too (for gRPC)."""
+def free_port() -> int:
+    """Returns a free port whose successor is free too (for gRPC)."""
     while True:
         with socket.socket() as first, socket.socket() as second:
             first.bind(("127.0.0.1", 0))

@@ -21,7 +21,7 @@ MAX_KEPT_HEADS = 1024
 MAX_KEPT_HEAD_BYTES = 1024
 END = b"\r\n\r\n"
 
-_REQUEST_LINE = re.compile(rb"(GET|PATCH) (/[!$-~]*) HTTP/1\.1")
+_REQUEST_LINE = re.compile(rb"(GET|PATCH|POST) (/[!$-~]*) HTTP/1\.1")
 _HEADERS = re.compile(r"(?m)^([A-Za-z0-9-]+):[ \t]*((?:[!-~](?:[ -~\t]*[!-~])?)?)[ \t]*(?:\r\n|\Z)")
 _LENGTH = re.compile(r"[0-9]{1,12}")
 # Headers that change neither where a request ends nor what it means to us.
@@ -50,6 +50,7 @@ class Shape(Enum):
     """The requests that are recognised."""
 
     EDIT = auto()
+    REGISTER = auto()
     READ = auto()
     SOCKET = auto()
 
@@ -100,16 +101,19 @@ class Heads:
             return _socket_head(method, target, headers)
         if place.kind is not Kind.PAGE or b"?" in target or not _are_plain(headers):
             return None
+        if method == b"GET":
+            return _read_head(place.route, headers)
         if method == b"PATCH":
-            return self._edit_head(place.route, headers)
-        return _read_head(place.route, headers)
+            return self._body_head(Shape.EDIT, place.route, headers)
+        # What is not JSON is refused in words, elsewhere.
+        return self._body_head(Shape.REGISTER, place.route, headers) if _is_json(headers) else None
 
-    def _edit_head(self, route: str, headers: dict[str, tuple[str, str]]) -> Head | None:
+    def _body_head(self, shape: Shape, route: str, headers: dict[str, tuple[str, str]]) -> Head | None:
         length = headers.get("content-length", ("", ""))[1]
         authorization = headers.get("authorization", ("", ""))[1]
         if not _LENGTH.fullmatch(length) or int(length) > self._max_body_bytes or not authorization:
             return None
-        return Head(Shape.EDIT, route, authorization, int(length))
+        return Head(shape, route, authorization, int(length))
 
 
 def _headers_of(lines: list[bytes]) -> dict[str, tuple[str, str]] | None:
@@ -137,11 +141,14 @@ def _are_plain(headers: dict[str, tuple[str, str]]) -> bool:
     return keeps_alive and names - _HARMLESS <= _UNDERSTOOD
 
 
+def _is_json(headers: dict[str, tuple[str, str]]) -> bool:
+    return media_type(headers.get("content-type", ("", ""))[1]) == APPLICATION_JSON
+
+
 def _read_head(route: str, headers: dict[str, tuple[str, str]]) -> Head | None:
     authorization = headers.get("authorization", ("", ""))[1]
-    is_json = media_type(headers.get("content-type", ("", ""))[1]) == APPLICATION_JSON
     has_body = headers.get("content-length", ("", "0"))[1] != "0"
-    if not authorization or not is_json or has_body:
+    if not authorization or not _is_json(headers) or has_body:
         return None
     return Head(Shape.READ, route, authorization, 0)
 

@@ -1,7 +1,8 @@
 """The edge that serves the hot requests itself: edits and reads by programs, and the handshake of websockets.
 
-It takes one request at a time. Whatever it does not recognise, it hands over to aiohttp with all bytes that were not served
-yet; from then on the connection is aiohttp's. It never does so with an answer under way.
+It also serves apps that register, because their edits follow on the same connection. It takes one request at a time. Whatever it
+does not recognise, it hands over to aiohttp with all bytes that were not served yet; from then on the connection is aiohttp's. It
+never does so with an answer under way.
 """
 
 import asyncio
@@ -223,7 +224,7 @@ class LeanHttp:
         elif head.shape is _EDIT:
             edge.edit(head.route, body, self._edited)
         else:
-            self._task = self._loop.create_task(self._read(head))
+            self._task = self._loop.create_task(self._serve(head, body))
 
     async def _check_key(self, head: Head, body: bytes) -> None:
         desk = self._edge.desk
@@ -236,14 +237,21 @@ class LeanHttp:
         elif head.shape is Shape.EDIT:
             desk.pages.edit(head.route, body, self._edited)
         else:
-            await self._read(head)
+            await self._serve(head, body)
 
-    async def _read(self, head: Head) -> None:
+    async def _serve(self, head: Head, body: bytes) -> None:
+        desk = self._edge.desk
+        is_read = head.shape is Shape.READ
         try:
-            answer = await self._edge.desk.page_requests.read(head.route)
+            answer = await (
+                desk.page_requests.read(head.route) if is_read else desk.app_requests.handle(body)
+            )
         except GatewayError as error:
             answer = answers.of_error(error)
-        self._answer("read", answer)
+        except Exception:  # A defect of ours must not leave a program waiting for ever.
+            logger.exception("request_failed", shape=head.shape.name.lower())
+            answer = answers.refusal(500)
+        self._answer(head.shape.name.lower(), answer)
 
     def _edited(self, outcome: EditOutcome) -> None:
         if outcome.position is None:

@@ -9,6 +9,10 @@ GET = (
     b"GET /x HTTP/1.1\r\nHost: h\r\nAuthorization: Basic abc\r\n"
     b"Content-Type: application/json; charset=utf-8\r\n\r\n"
 )
+POST = (
+    b"POST / HTTP/1.1\r\nHost: h\r\nAuthorization: Basic abc\r\n"
+    b"Content-Type: application/json\r\nContent-Length: 12\r\n\r\n"
+)
 SOCKET = (
     b"GET /_s/?client-id=1 HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     b"Sec-WebSocket-Key: k\r\nSec-WebSocket-Version: 13\r\nCookie: a=b\r\n\r\n"
@@ -22,6 +26,28 @@ def recognise(raw: bytes, base_url: str = "/") -> Head | None:
 def test_an_edit_is_recognised() -> None:
     """[P1]"""
     assert recognise(PATCH) == Head(Shape.EDIT, "/x", "Basic abc", 12)
+
+
+def test_an_app_that_registers_is_recognised() -> None:
+    """[P6]"""
+    assert recognise(POST) == Head(Shape.REGISTER, "/", "Basic abc", 12)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"application/json", b"multipart/form-data"),
+        (b"Content-Type: application/json\r\n", b""),
+        (b"Authorization: Basic abc\r\n", b""),
+        (b"Content-Length: 12", b"Transfer-Encoding: chunked"),
+        (b"POST / ", b"POST /_s/ "),
+        (b"POST / ", b"POST /?a=b "),
+    ],
+)
+def test_a_post_that_is_not_plain_is_left_to_others(old: bytes, new: bytes) -> None:
+    """[P6]"""
+    assert old in POST
+    assert recognise(POST.replace(old, new)) is None
 
 
 def test_a_read_is_recognised() -> None:

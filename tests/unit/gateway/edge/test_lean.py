@@ -15,10 +15,11 @@ from services.gateway.edge.lean import MAX_PIPELINED_BYTES, LeanEdge, LeanHttp
 from services.gateway.live.handshake import OriginRules
 from services.gateway.upstream.pages import EditOutcome, EditStatus, PageRead
 from services.gateway.web.annex import NO_ANNEX
+from services.gateway.web.apps import AppRequests
 from services.gateway.web.pages import PageRequests
 from services.gateway.wire.position import Position
 from tests.unit.gateway.edge.test_guest import FakeTransport as FakePeer
-from tests.unit.gateway.fakes import FakePages
+from tests.unit.gateway.fakes import FakeApps, FakePages
 
 GOOD, BAD = "Basic aWQ6Z29vZA==", "Basic aWQ6YmFk"
 LIMITS = HttpLimits(
@@ -93,6 +94,7 @@ class Scene:
 
     def __init__(self, gate: Gate) -> None:
         self.pages = FakePages()
+        self.apps = FakeApps()
         self.counts = HttpCounts()
         self.aiohttp = FakeAiohttp()
         self.draining = asyncio.Event()
@@ -104,6 +106,7 @@ class Scene:
             gate=gate,
             pages=self.pages,
             page_requests=PageRequests(self.pages),
+            app_requests=AppRequests(self.apps),
             draining=self.draining,
             annex=NO_ANNEX,
             sockets=SimpleNamespace(
@@ -191,6 +194,41 @@ async def test_an_edit_that_was_refused_says_why(scene: Scene) -> None:
     scene.send(patch(b"body"))
     await scene.settle(EditStatus.REFUSED, "no such thing")
     assert scene.answers() == [(400, b"no such thing\n")]
+
+
+def post(body: bytes) -> bytes:
+    return (
+        patch(body)
+        .replace(b"PATCH", b"POST")
+        .replace(b"Host: h", b"Host: h\r\nContent-Type: application/json")
+    )
+
+
+async def test_an_app_registers_and_edits_on_the_same_connection(scene: Scene) -> None:
+    """[P6]"""
+    scene.send(post(b'{"register_app":{"route":"/app","address":"http://h:1"}}'))
+    await turns()
+    assert scene.answers() == [(200, b"")]
+    assert [app.route for app in scene.apps.registered] == ["/app"]
+    scene.send(patch(b"1"))
+    await scene.settle()
+    assert scene.answers() == [(200, b"")]
+    assert scene.aiohttp.received == []
+    assert scene.counts.requests == {("register", "200"): 1, ("edit", "200"): 1}
+
+
+async def test_an_app_that_cannot_be_registered_is_told_why(scene: Scene) -> None:
+    """[P6]"""
+    scene.send(post(b"{}"))
+    await turns()
+    assert [status for status, _ in scene.answers()] == [400]
+
+
+async def test_a_defect_is_answered_too(scene: Scene) -> None:
+    scene.apps.registered = None  # type: ignore[assignment]
+    scene.send(post(b'{"register_app":{"route":"/app","address":"http://h:1"}}'))
+    await turns()
+    assert [status for status, _ in scene.answers()] == [500]
 
 
 async def test_a_page_is_read(scene: Scene) -> None:
