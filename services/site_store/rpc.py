@@ -15,7 +15,7 @@ from services.site_store.edits import BadRoute, Batch, Conflict, Edit
 from services.site_store.log.errors import LogError, LogFull, RecordTooLarge
 from services.site_store.page.errors import BadDelta, EditTooLarge, PageTooLarge
 from services.site_store.store import Store
-from services.site_store.watchers import Delta, Missed, Opened, Skipped, Snapshot, Watcher, WatchEvent
+from services.site_store.watch_call import WatchCall
 
 logger = get_logger("site_store")
 
@@ -69,7 +69,7 @@ class SiteStoreServicer(site_store_pb2_grpc.SiteStoreServicer):
     _export: Export
 
     def __init__(self, *, max_watcher_bytes: int) -> None:
-        self.watches: set[_Watch] = set()
+        self.watches: set[WatchCall] = set()
         self._max_watcher_bytes = max_watcher_bytes
 
     def attach(self, store: Store, *, compact: Compact, export: Export) -> None:
@@ -110,17 +110,14 @@ class SiteStoreServicer(site_store_pb2_grpc.SiteStoreServicer):
 
     async def Watch(
         self, request_iterator: AsyncIterator[site_store_pb2.WatchRequest], context: Context
-    ) -> AsyncIterator[site_store_pb2.WatchResponse]:
-        watch = _Watch(self._store, max_bytes=self._max_watcher_bytes)
-        reader = asyncio.create_task(watch.read(request_iterator))
+    ) -> None:
+        # Writes for itself instead of yielding, for the same reason.
+        watch = WatchCall(self._store, context, max_bytes=self._max_watcher_bytes)
         self.watches.add(watch)
         try:
-            async for response in watch.responses():
-                yield response
-            await reader
+            await watch.run(request_iterator)
         finally:
             self.watches.discard(watch)
-            reader.cancel()
             self._store.leave(watch.watcher)
 
     def tell_progress(self) -> None:
@@ -274,60 +271,6 @@ class _EditStream:
                 self._unsent = None
 
 
-class _Watch:
-    """One Watch call: commands go to the store as they come; events leave as the watcher has them."""
-
-    def __init__(self, store: Store, *, max_bytes: int) -> None:
-        self._wake = asyncio.Event()
-        self.watcher = Watcher(self._wake.set, max_bytes=max_bytes)
-        self._store = store
-        self._progress_due = False
-        self._at_end = False
-
-    def tell_progress(self) -> None:
-        self._progress_due = True
-        self._wake.set()
-
-    async def read(self, requests: AsyncIterator[site_store_pb2.WatchRequest]) -> None:
-        try:
-            async for request in requests:
-                for command in request.commands:
-                    self._obey(command)
-        finally:
-            self._at_end = True
-            self._wake.set()
-
-    def _obey(self, command: site_store_pb2.WatchCommand) -> None:
-        kind = command.WhichOneof("command")
-        if kind == "subscribe":
-            wish = command.subscribe
-            self._store.subscribe(
-                self.watcher,
-                wish.tag,
-                wish.route,
-                after=(wish.after.epoch, wish.after.revision) if wish.HasField("after") else None,
-                ephemeral=wish.ephemeral,
-                skip_content=wish.skip_content,
-            )
-        elif kind == "unsubscribe":
-            self._store.unsubscribe(self.watcher, command.unsubscribe.route)
-        elif kind == "release":
-            self._store.unsubscribe(self.watcher, command.release.route)
-            self._store.release(command.release.route)
-
-    async def responses(self) -> AsyncIterator[site_store_pb2.WatchResponse]:
-        while not self._at_end:
-            await self._wake.wait()
-            self._wake.clear()
-            events = [_event(event) for event in self.watcher.take(self._store.read)]
-            if self._progress_due:
-                self._progress_due = False
-                position = page_pb2.Position(epoch=self._store.epoch, revision=self._store.applied)
-                events.append(site_store_pb2.WatchEvent(progress=site_store_pb2.Progress(position=position)))
-            if events:
-                yield site_store_pb2.WatchResponse(events=events)
-
-
 def _edit(edit: site_store_pb2.Edit) -> Edit:
     if_position = None
     if edit.HasField("if_position"):
@@ -340,34 +283,3 @@ def _status(error: Exception) -> site_store_pb2.EditStatus:
         if isinstance(error, kind):
             return status
     raise error  # A defect of ours: no table knows it.
-
-
-def _event(event: WatchEvent) -> site_store_pb2.WatchEvent:
-    if isinstance(event, Delta):
-        delta = site_store_pb2.Delta(route=event.route, revision=event.revision, body=event.body)
-        return site_store_pb2.WatchEvent(delta=delta)
-    if isinstance(event, Snapshot):
-        snapshot = site_store_pb2.Snapshot(route=event.route, revision=event.revision, body=event.body)
-        return site_store_pb2.WatchEvent(snapshot=snapshot)
-    return site_store_pb2.WatchEvent(opened=_opened(event))
-
-
-def _opened(event: Opened) -> site_store_pb2.Opened:
-    opened = site_store_pb2.Opened(
-        tag=event.tag,
-        route=event.route,
-        position=page_pb2.Position(epoch=event.epoch, revision=event.revision),
-    )
-    if isinstance(event.content, bytes):
-        opened.snapshot = event.content
-    elif isinstance(event.content, Missed):
-        deltas = [
-            site_store_pb2.Delta(route=event.route, revision=revision, body=body)
-            for revision, body in event.content.deltas
-        ]
-        opened.missed.CopyFrom(site_store_pb2.Deltas(deltas=deltas))
-    elif isinstance(event.content, Skipped):
-        opened.skipped.SetInParent()
-    else:
-        opened.absent.SetInParent()
-    return opened

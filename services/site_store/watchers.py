@@ -3,13 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-
-class Delta(NamedTuple):
-    """A page changed."""
-
-    route: str
-    revision: int
-    body: bytes
+from services.plain.watching import Delta as Delta
 
 
 class Missed(NamedTuple):
@@ -143,7 +137,7 @@ class Watchers:
         """Tells all watchers of a route about a change."""
         watchers = self._by_route.get(route)
         if watchers:
-            event = Delta(route, revision, body)
+            event = tuple.__new__(Delta, (route, revision, body))
             for watcher in watchers:
                 watcher.push(event)
 

@@ -1,11 +1,15 @@
 """The stream on which the site-store tells what happens to the watched pages."""
 
 from collections.abc import Callable
+from typing import Any
 
 from h2o.wave.v1 import page_pb2, site_store_pb2, site_store_pb2_grpc
 from services.gateway.upstream.pages import Content, Opened, PageListener
 from services.gateway.upstream.stream import BatchedStream
 from services.gateway.wire.position import Position
+from services.plain import watching as plain
+
+_Response = site_store_pb2.WatchResponse | plain.WatchResponse
 
 CONTENTS = {
     "snapshot": Content.SNAPSHOT,
@@ -20,12 +24,11 @@ class WatchStream:
 
     def __init__(self, stub: site_store_pb2_grpc.SiteStoreStub) -> None:
         self._listener: PageListener | None = None
-        self._stream: BatchedStream[
-            site_store_pb2.WatchCommand, site_store_pb2.WatchRequest, site_store_pb2.WatchResponse
-        ] = BatchedStream(
+        self._stream: BatchedStream[site_store_pb2.WatchCommand, Any, _Response] = BatchedStream(
             "watch",
             open_call=stub.Watch,
             to_request=lambda commands: site_store_pb2.WatchRequest(commands=commands),
+            to_plain=plain.WatchRequest,
             listener=self,
         )
         self._tell: dict[str, Callable[[PageListener, site_store_pb2.WatchEvent], None]] = {
@@ -70,11 +73,14 @@ class WatchStream:
         if self._listener is not None:
             self._listener.connected()
 
-    def received(self, response: site_store_pb2.WatchResponse) -> None:
+    def received(self, response: _Response) -> None:
         """Hands the news on, in order."""
         listener = self._listener
         if listener is not None:
             for event in response.events:
+                if type(event) is plain.WatchEvent and event.delta is not None:  # The usual news, quickly.
+                    listener.changed(*event.delta)
+                    continue
                 tell = self._tell.get(event.WhichOneof("event"))
                 # A kind we do not know comes from a newer site-store, and may be ignored.
                 if tell is not None:
