@@ -27,11 +27,7 @@ def main() -> int:
     parser.add_argument(
         "--only",
         default="",
-<<<<<<< HEAD
-        help="families, comma-separated: patch save fanout page event memory vocabulary restore",
-=======
         help="families, comma-separated: patch save fanout page event memory vocabulary restore malformed",
->>>>>>> e4977ec (Send ten thousand malformed requests over every surface; mend what they found)
     )
     parser.add_argument(
         "--targets", default="reference,ours", help=f"of {', '.join(every)}; the first is the base"

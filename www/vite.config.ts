@@ -17,7 +17,7 @@ const basics = new RegExp(
     [
       'cards/(card_body|footer|form|markdown|markup|section)\\b',
       'components/(button|choice|command/(arguments|command_menu|run)|field|inline|input|items|label|link|message_bar|separator|text)\\b',
-      'format/',
+      'format/(intl|template)\\.',
       'markdown/(markdown|typography)\\.',
       'page/packed',
       'view/(records|tooltip)',
