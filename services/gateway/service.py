@@ -15,7 +15,7 @@ from services.chassis.values import Address
 from services.gateway import metrics
 from services.gateway.auth.assembly import AuthParts
 from services.gateway.auth.gate import Gate
-from services.gateway.auth.metrics import describe_sessions
+from services.gateway.auth.metrics import describe_auth
 from services.gateway.edge.desk import Desk, HttpCounts, HttpLimits, Sockets
 from services.gateway.edge.listener import Listener
 from services.gateway.edge.tls import Certificate, certificate_of
@@ -33,7 +33,7 @@ from services.gateway.upstream.apps import AppMode
 from services.gateway.upstream.listing import GrpcPageListing
 from services.gateway.upstream.relay import GrpcApps
 from services.gateway.upstream.site_store import GrpcPages
-from services.gateway.user import VISITOR
+from services.gateway.user import VISITOR, User
 from services.gateway.web.answers import Headers
 from services.gateway.web.apps import AppRequests
 from services.gateway.web.assembly import WebParts
@@ -70,6 +70,15 @@ class _Site:
 
     def is_personal(self, route: str) -> bool:
         return route.startswith(_VISITOR_PAGES)
+
+    def may_see(self, user: User, route: str) -> bool:
+        return self.auth.rules.current.may_see(user, route)
+
+    def may_see_own(self, user: User, route: str) -> bool:
+        return self.auth.rules.current.may_see_own(user, route)
+
+    def may_edit(self, user: User, route: str) -> bool:
+        return self.auth.rules.current.may_edit(user, route)
 
     def is_at_hand(self, session: str) -> bool:
         return self.auth.sessions is None or self.auth.sessions.is_at_hand(session)
@@ -243,9 +252,8 @@ class GatewayService:
             reconnect_timeout_seconds=settings.reconnect_timeout,
         )
         self._clients = clients
-        if auth.sessions is not None:
-            auth.sessions.listen(clients)
-            describe_sessions(self._registry, auth.sessions)
+        auth.listen(clients)
+        describe_auth(self._registry, auth)
         metrics.describe_clients(self._registry, clients, counts)
         metrics.describe_fanout(self._registry, hub)
         return clients

@@ -31,6 +31,11 @@ LISTEN = {
     "wave-relay": ["-relay-listen", "127.0.0.1:0"],
     "wave-gateway": ["-listen", "127.0.0.1:0", "-site-store-address", "h:1", "-relay-address", "h:1"],
 }
+# Nobody is there: the program starts without.
+SIGN_IN = [
+    *("-oidc-provider-url", "http://127.0.0.1:1", "-oidc-redirect-url", "http://127.0.0.1:2/_auth/callback"),
+    *("-oidc-client-id", "wave", "-oidc-client-secret", "secret"),
+]
 
 
 class Ending:
@@ -81,7 +86,8 @@ def flags_of(name: str, folder: Path) -> list[str]:
         flags += ["-grpc-tls-ca-file", certificate]
     if name in ("waved", "wave-gateway"):
         (folder / "index.html").write_text("<body></body>")
-        flags += ["-web-dir", str(folder), "-proxy"]
+        (folder / "rules.toml").write_text("")
+        flags += ["-web-dir", str(folder), "-proxy", "-access-rules", str(folder / "rules.toml"), *SIGN_IN]
     return flags
 
 

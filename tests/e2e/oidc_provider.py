@@ -86,7 +86,7 @@ class Provider:
             "oidc-redirect-url": redirect_url,
             **{name.replace("_", "-"): value for name, value in more.items()},
         }
-        return [word for name, value in given.items() for word in (f"-{name}", value)]
+        return [f"-{name}={value}" for name, value in given.items()]
 
 
 @contextlib.contextmanager

@@ -13,12 +13,14 @@ from services.gateway.auth.doorman import Doorman
 from services.gateway.auth.flow import Client
 from services.gateway.auth.provider import Provider, Registration
 from services.gateway.auth.room import AuthRoom, RoomRules
+from services.gateway.auth.rule_file import RuleBook
 from services.gateway.auth.sealing import Sealer
 from services.gateway.auth.secret import session_secrets
 from services.gateway.auth.session import SessionMaker
 from services.gateway.auth.sessions import Sessions, SessionTimes
 from services.gateway.auth.sign_in import SignIn, SignInRules
 from services.gateway.errors import GatewayError
+from services.gateway.live.clients import Clients
 from services.gateway.settings import GatewaySettings
 from services.gateway.upstream.apps import Apps
 from services.gateway.upstream.sessions import GrpcSessions
@@ -46,8 +48,10 @@ class AuthParts:
             )
         if settings.has_sign_in:
             self.sign_in = self._make_sign_in(GrpcSessions(site_store))
+        self.rules = RuleBook(settings.access_rules)
         self.doorman = Doorman(
             settings.base_url,
+            rules=self.rules,
             sessions=self.sessions,
             shares_anonymous=settings.shared_anonymous,
             visitor_seconds=settings.session_expiry,
@@ -58,11 +62,18 @@ class AuthParts:
         """The sessions; None where nobody signs in."""
         return self.sign_in.sessions if self.sign_in is not None else None
 
+    def listen(self, clients: Clients) -> None:
+        """Names those whom it concerns when a session or the rules change."""
+        self.rules.listen(clients.review)
+        if self.sessions is not None:
+            self.sessions.listen(clients)
+
     async def run(self) -> None:
-        """Hears of sessions and looks for the provider, until cancelled."""
-        if self.sign_in is None or self._provider is None:
-            return
+        """Hears of sessions, looks for the provider and at the rules, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.rules.run())
+            if self.sign_in is None or self._provider is None:
+                return
             tasks.create_task(self.sign_in.sessions.run())
             tasks.create_task(_discover(self._provider))
 

@@ -5,13 +5,20 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
+from services.chassis.logs import get_logger
 from services.gateway.auth.cookies import Cookie, read_cookies
+from services.gateway.auth.rule_file import RuleBook
 from services.gateway.auth.sessions import Sessions
 from services.gateway.user import ANONYMOUS, User, visitor
+from services.gateway.web import answers
+from services.gateway.web.answers import Answer
+
+logger = get_logger(__name__)
 
 SESSION_COOKIE = "oidcsession"
 VISITOR_COOKIE = "wavevisitor"
 _VISITOR_BYTES = 16
+_LOOKING = frozenset(("GET", "HEAD", "OPTIONS"))
 _MAX_SECRET_CHARACTERS = 128
 
 
@@ -22,11 +29,13 @@ class Doorman:
         self,
         base_url: str,
         *,
+        rules: RuleBook | None = None,
         sessions: Sessions | None = None,
         shares_anonymous: bool = False,
         visitor_seconds: float = 0.0,
     ) -> None:
         self.base_url = base_url
+        self.rules = rules or RuleBook("")
         self._sessions = sessions
         self._shares_anonymous = shares_anonymous
         self._visitor_seconds = visitor_seconds
@@ -56,6 +65,21 @@ class Doorman:
     async def has_session(self, request: web.BaseRequest) -> bool:
         """Whether a user who signed in has sent a request. Raises StoreAway."""
         return await self.user_of(request.headers) is not None
+
+    async def refusal(self, request: web.BaseRequest, route: str, user: User | None) -> Answer | None:
+        """[A13] The answer to a request that access rules do not allow; None for one that they do."""
+        rules = self.rules.current
+        who = user or ANONYMOUS
+        allowed = rules.may_see if request.method in _LOOKING else rules.may_edit
+        if rules.is_open or allowed(who, route):
+            return None
+        logger.info("access_refused", route=route, subject=who.subject, method=request.method)
+        name = f"You are signed in as {who.username}, who" if who.is_signed_in else "Whoever is not signed in"
+        return answers.refusal(
+            403,
+            f"{name} may not do that here ({route}); ask those who run this site",
+            ("Cache-Control", "no-store"),
+        )
 
     def user_at_hand(self, headers: Mapping[str, str]) -> User | None:
         """The user of a request, as far as that is known without asking."""

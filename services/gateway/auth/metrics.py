@@ -1,11 +1,29 @@
 """What is measured of signing in."""
 
 from services.chassis.metrics import Registry
+from services.gateway.auth.assembly import AuthParts
+from services.gateway.auth.rule_file import RuleBook
 from services.gateway.auth.sessions import Sessions
 
 
-def describe_sessions(registry: Registry, sessions: Sessions) -> None:
+def describe_auth(registry: Registry, auth: AuthParts) -> None:
     """Registers all metrics; they read plain counters when scraped."""
+    _describe_rules(registry, auth.rules)
+    if auth.sessions is not None:
+        _describe_sessions(registry, auth.sessions)
+
+
+def _describe_rules(registry: Registry, book: RuleBook) -> None:
+    registry.callback_gauge("access_rules", "access rules in force", lambda: len(book.current.rules))
+    registry.callback_counter(
+        "access_rule_reads",
+        "times that changed access rules were read",
+        lambda: {("taken",): book.reloads, ("refused",): book.failures},
+        ("outcome",),
+    )
+
+
+def _describe_sessions(registry: Registry, sessions: Sessions) -> None:
     counts = sessions.counts
     registry.callback_gauge("known_sessions", "sessions in this gateway's memory", lambda: len(sessions))
     registry.callback_counter(

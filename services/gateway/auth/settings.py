@@ -134,9 +134,6 @@ class SignInSettings:
         doc="secrets with which gateways seal sessions, comma-separated, the newest first; empty: made once, kept in the "
         "data dir",
     )
-    no_tls_verify: bool = setting(
-        False, group=SIGN_IN, doc="don't verify certificates of servers that are called; for tests only"
-    )
     access_rules: str = setting(
         "",
         metavar="FILE",

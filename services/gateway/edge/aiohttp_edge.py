@@ -126,10 +126,14 @@ class AiohttpEdge:
     async def _show_page(self, request: web.BaseRequest, place: Place) -> web.StreamResponse:
         """[A1] The shell, for those who may come in."""
         doorman = self._desk.sockets.doorman
-        if doorman.needs_sign_in and await doorman.user_of(request.headers) is None:
+        user = await doorman.user_of(request.headers)
+        if doorman.needs_sign_in and user is None:
             path = f"{self._desk.base_url}{place.rest}"
             location = ("Location", with_next(doorman.login_url, path))
             return _response(Answer(302, headers=(location, ("Cache-Control", "no-store"))))
+        refused = await doorman.refusal(request, place.route, user)
+        if refused is not None:
+            return _response(refused)
         known = doorman.introduction(request.headers, is_secure=_is_secure(request))
         answer = self._desk.shell.answer()
         return _response(answer._replace(headers=(*answer.headers, *known)))
@@ -143,9 +147,23 @@ class AiohttpEdge:
     # -- other places -------------------------------------------------------------------------------------------
 
     async def _serve_annex(self, request: web.BaseRequest, place: Place) -> web.StreamResponse:
-        refused = _refused_encoding(request)
+        refused = _refused_encoding(request) or await self._closed(request, place)
         answer = refused or await self._desk.annex.answer(request, place.rest)
         return _response(answer) if isinstance(answer, Answer) else answer
+
+    async def _closed(self, request: web.BaseRequest, place: Place) -> Answer | None:
+        """[A13] The answer to a request for a file or the like that access rules do not allow; programs with a key may."""
+        doorman = self._desk.sockets.doorman
+        if not doorman.rules.current.names(place.route):
+            return None
+        user = await doorman.user_of(request.headers)
+        if doorman.needs_sign_in and user is None:
+            # Whoever is not known is refused, or shown where to sign in, as without rules.
+            return None
+        refused = await doorman.refusal(request, place.route, user)
+        if refused is None or await self._refused(request) is None:
+            return None
+        return refused
 
     async def _send_outside(self, request: web.BaseRequest, place: Place) -> web.StreamResponse:
         return _response(answers.NOT_FOUND)

@@ -41,6 +41,15 @@ class Site(Protocol):
     def is_personal(self, route: str) -> bool:
         """Whether the page at the route belongs to one user."""
 
+    def may_see(self, user: User, route: str) -> bool:
+        """Whether access rules let a user see what is at a route."""
+
+    def may_see_own(self, user: User, route: str) -> bool:
+        """Whether access rules let a user see a page whose route is the user's subject."""
+
+    def may_edit(self, user: User, route: str) -> bool:
+        """Whether access rules let a user change what is at a route."""
+
     def is_at_hand(self, session: str) -> bool:
         """Notes that a session is used, as long as nothing has to be asked first."""
 
@@ -137,7 +146,7 @@ class Client:
         is_lost = False
         for route, position in request.positions.items():
             is_own = is_client_page(route, self.id)
-            if is_own or not self._is_foreign(route):
+            if not self.is_closed(route):
                 self.routes[route] = None
                 answer = yield Watch(route, Wish(after=position, ephemeral=is_own))
                 is_lost = is_lost or answer is Answer.LOST
@@ -164,11 +173,20 @@ class Client:
         self.user = user
         return True
 
-    def _is_foreign(self, route: str) -> bool:
-        """[W8] Whether the page at a route belongs to another client or user."""
+    def is_closed(self, route: str) -> bool:
+        """[W8, A13] Whether a route is not for this client: it belongs to another one or to another user, or rules say so."""
+        if is_client_page(route, self.id):
+            return False
         if self._site.is_private(route):
-            return not is_client_page(route, self.id)
-        return self._site.is_personal(route) and route != f"/{self.user.subject}"
+            return True
+        if route == f"/{self.user.subject}":
+            return not self._site.may_see_own(self.user, route)
+        return self._site.is_personal(route) or not self._site.may_see(self.user, route)
+
+    def _may_edit(self, route: str) -> bool:
+        if not self._site.editable:
+            return False
+        return is_client_page(route, self.id) or self._site.may_edit(self.user, route)
 
     # -- messages -----------------------------------------------------------------------------------------------
 
@@ -180,30 +198,29 @@ class Client:
                 for left in list(self.routes):
                     del self.routes[left]
                     yield Unwatch(left)
-            elif route in self.booted:
+            elif route in self.booted and not self.is_closed(route):
                 yield from self._show_again(route, data)
                 return
         mode = self._site.mode_of(route)
-        if mode is None:
+        if self.is_closed(route):
+            # As if there were nothing: whoever may not see it need not know that it is there.
+            yield Say(notices.meta(self.user.username, self._may_edit(route)) + b"\n" + notices.NOT_FOUND)
+        elif mode is None:
             yield from self._watch_page(route)
         else:
             yield from self._watch_app(route, mode, data)
 
     def _watch_page(self, route: str) -> Step:
         """[W6]"""
-        if self._is_foreign(route):
-            meta = notices.meta(self.user.username, self._site.editable)
-            yield Say(meta + b"\n" + notices.NOT_FOUND)
-            return
         self.routes[route] = None
-        yield Watch(route, Wish(preface=_meta_frame(self.user.username, self._site.editable)))
+        yield Watch(route, Wish(preface=_meta_frame(self.user.username, self._may_edit(route))))
 
     def _watch_app(self, route: str, mode: AppMode, data: str) -> Step:
         """[W7]"""
         page = self._page_of(route, mode)
         self.routes[route] = None
         yield Watch(route, Wish(content=False))
-        if page != route:
+        if page != route and not self.is_closed(page):
             self.routes[page] = None
             yield Watch(page, Wish(content=False, ephemeral=mode is AppMode.UNICAST))
         yield from self._boot(route, data)
@@ -234,12 +251,16 @@ class Client:
             if self.resumable:
                 yield Say(notices.BAD_QUERY)
             return
+        if self.is_closed(route):
+            self._counts.refused_queries += 1
+            yield from self._say_outcome(_NO_APP)
+            return
         outcome = yield from self._forward(Forward(route, EventKind.QUERY, encoded))
         yield from self._say_outcome(outcome)
 
     def _edit(self, route: str, data: str) -> Step:
         """[W3]"""
-        if not self._site.editable or self._is_foreign(route):
+        if not self._may_edit(route) or self.is_closed(route):
             self._counts.refused_edits += 1
             return
         yield Change(route, data.encode())
@@ -265,7 +286,7 @@ class Client:
     def _reattach(self, path: str) -> Generator[Effect, Any, bool]:
         """Says to the app's relay that the client is here now; true if nobody there has heard of it."""
         route = route_of_address(path, self._site.base_url)
-        if route is None or self._site.mode_of(route) is None:
+        if route is None or self._site.mode_of(route) is None or self.is_closed(route):
             return False
         self.booted[route] = None
         outcome = yield from self._forward(Forward(route, EventKind.RESUME))
@@ -291,4 +312,5 @@ _HANDLERS: dict[str, Callable[[Client, str, str], Step]] = {
     EDIT: Client._edit,
     KEEP_ALIVE: Client._keep_alive,
 }
+_NO_APP = EventOutcome(EventStatus.UNKNOWN_APP)
 _NOT_DELIVERED = frozenset(EventStatus) - {EventStatus.ACCEPTED, EventStatus.WAITING}

@@ -230,7 +230,10 @@ class Clients:
     def renewed(self, user: User) -> None:
         """The tokens or claims of a user are new: events tell them from now on."""
         for conversation in self._by_session.get(user.session_id, ()):
+            are_alike = conversation.client.user.groups == user.groups
             conversation.client.user = user
+            if not are_alike:
+                conversation.review()
 
     def ended(self, session: str) -> None:
         """[A5] A session is over: its clients see and do nothing any more."""
@@ -243,6 +246,11 @@ class Clients:
                 conversation.detach()
                 line.close(CloseCode.SIGNED_OUT, "signed out")
             self._give_up(conversation)
+
+    def review(self) -> None:
+        """[A13] The access rules have changed: everybody is looked at again."""
+        for conversation in self._conversations.values():
+            conversation.review()
 
     def signed_out(self, subject: str) -> None:
         """[N5] A user has signed out somewhere: the user's other browsers look anew."""

@@ -13,7 +13,7 @@ from services.gateway.live.steps import Run
 from services.gateway.upstream.apps import Apps, Event, EventKind, EventOutcome, EventStatus
 from services.gateway.upstream.pages import Pages
 from services.gateway.user import User
-from services.gateway.wire import messages
+from services.gateway.wire import messages, notices
 from services.gateway.wire.close import CloseCode
 from services.gateway.wire.frames import text_frame
 from services.gateway.wire.resume import ResumeRequest
@@ -118,6 +118,20 @@ class Conversation:
         """The socket can take more again."""
         self._upstream.hub.catch_up(self.member)
         self._pump()
+
+    def review(self) -> None:
+        """[A13] Looks again whether everything that is watched may be seen; if not, the browser begins anew.
+
+        From here on it hears nothing more: so no change reaches anybody who may not see it.
+        """
+        client = self.client
+        if not any(client.is_closed(route) for route in client.routes):
+            return
+        for route in client.routes:
+            self._upstream.hub.unwatch(self.member, route)
+        client.routes.clear()
+        client.booted.clear()
+        self.member.tell(notices.RESET)
 
     def end(self) -> None:
         """Forgets everything."""

@@ -6,7 +6,7 @@ from services.gateway.live.conversation import Conversation, Upstream
 from services.gateway.live.hub import Hub
 from services.gateway.live.resume import ResumeKeys
 from services.gateway.upstream.apps import AppMode
-from services.gateway.user import ANONYMOUS
+from services.gateway.user import ANONYMOUS, User
 from tests.unit.gateway.fakes import FakeApps, FakeLine, FakeLoop, FakePages
 
 PAGE = b'{"p":{"c":{}}}'
@@ -22,6 +22,8 @@ class Scene:
     def __init__(self, *, reconnect_timeout_seconds: float = 5.0, **modes: AppMode) -> None:
         self.loop = FakeLoop()
         self.stale_sessions: set[str] = set()
+        self.closed: set[str] = set()
+        self.read_only: set[str] = set()
         self.pages = FakePages()
         self.apps = FakeApps({f"/{name}": mode for name, mode in modes.items()})
         self.counts = ClientCounts()
@@ -40,6 +42,15 @@ class Scene:
 
     def is_personal(self, route: str) -> bool:
         return route.startswith("/anon-")
+
+    def may_see(self, user: User, route: str) -> bool:
+        return route not in self.closed
+
+    def may_see_own(self, user: User, route: str) -> bool:
+        return route not in self.closed
+
+    def may_edit(self, user: User, route: str) -> bool:
+        return route not in self.closed and route not in self.read_only
 
     def is_at_hand(self, session: str) -> bool:
         return session not in self.stale_sessions

@@ -30,6 +30,8 @@ class FakeSite:
     private: set[str] = field(default_factory=set)
     personal: set[str] = field(default_factory=set)
     stale_sessions: set[str] = field(default_factory=set)
+    closed: set[str] = field(default_factory=set)
+    read_only: set[str] = field(default_factory=set)
 
     def mode_of(self, route: str) -> AppMode | None:
         return self.modes.get(route)
@@ -39,6 +41,15 @@ class FakeSite:
 
     def is_personal(self, route: str) -> bool:
         return route in self.personal
+
+    def may_see(self, user: User, route: str) -> bool:
+        return route not in self.closed
+
+    def may_see_own(self, user: User, route: str) -> bool:
+        return route not in self.closed
+
+    def may_edit(self, user: User, route: str) -> bool:
+        return route not in self.closed and route not in self.read_only
 
     def is_at_hand(self, session: str) -> bool:
         return session not in self.stale_sessions
