@@ -1,6 +1,7 @@
 """Requests that are sent elsewhere, and names that lead to places."""
 
 import socket
+from ipaddress import ip_network
 from typing import Any
 
 import aiohttp
@@ -9,7 +10,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from multidict import CIMultiDict
 from yarl import URL
 
-from services.gateway.web.outbound import CheckedResolver, Outgoing, redirected
+from services.gateway.web.outbound import CheckedResolver, Outbound, Outgoing, redirected
 from services.gateway.web.proxy_rules import DestinationRefused, ProxyRules
 
 
@@ -35,6 +36,28 @@ async def test_a_name_is_refused_when_one_of_its_addresses_is() -> None:
     assert len(await CheckedResolver(rules, FakeResolver("93.184.216.34")).resolve("h", 80)) == 1
     with pytest.raises(DestinationRefused):
         await CheckedResolver(rules, FakeResolver("93.184.216.34", "10.0.0.1")).resolve("h", 80)
+
+
+class Rebinding(FakeResolver):
+    """Says something else each time."""
+
+    async def resolve(self, host: str, port: int = 0, family: Any = socket.AF_INET) -> list[ResolveResult]:
+        found = await super().resolve(host, port, family)
+        self.addresses = self.addresses[1:] + self.addresses[:1]
+        return found[:1]
+
+
+async def test_a_name_that_leads_elsewhere_the_second_time_is_refused() -> None:
+    """[H10] DNS rebinding: nothing is remembered from the first time, and nothing is connected to but what was checked."""
+    rules = ProxyRules(["*"], [ip_network("127.0.0.1")])
+    outbound = Outbound(rules, resolver=Rebinding("127.0.0.1", "10.0.0.1"), max_response_bytes=10)
+    try:
+        with pytest.raises(aiohttp.ClientConnectorError):
+            await outbound.make(Outgoing("GET", URL("http://h:1/"), CIMultiDict(), b""))
+        with pytest.raises(DestinationRefused):
+            await outbound.make(Outgoing("GET", URL("http://h:1/"), CIMultiDict(), b""))
+    finally:
+        await outbound.close()
 
 
 def outgoing(method: str = "POST") -> Outgoing:
