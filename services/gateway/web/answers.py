@@ -50,7 +50,7 @@ def refusal(status: int, reason: str = "", *headers: tuple[str, str]) -> Answer:
 
 
 OK = Answer(200)
-# The words for "there is nothing" differ in the reference: for a page, and outside of every page.
+# The words for "there is nothing" differ in the reference: for what is kept by name, and for a path that leads nowhere.
 NO_PAGE = refusal(404)
 NOT_FOUND = refusal(404, "404 page not found")
 UNAUTHORIZED = refusal(401)

@@ -40,7 +40,7 @@ class CacheRoom:
         if handler is None:
             return wrong_method(*METHODS)
         shard, key = self._split(request.raw_path)
-        return await handler(self, request, shard, key) if shard else answers.NOT_FOUND
+        return await handler(self, request, shard, key) if shard else answers.NO_PAGE
 
     def _split(self, target: str) -> tuple[str, str]:
         """The shard and the key, decoded after they were parted: what is escaped parts nothing (H7)."""
@@ -52,12 +52,10 @@ class CacheRoom:
         if not key:
             keys = list(self._values.keys(shard))
             return (
-                Answer(200, "".join(f"{key}\n" for key in keys).encode(), _KEYS)
-                if keys
-                else answers.NOT_FOUND
+                Answer(200, "".join(f"{key}\n" for key in keys).encode(), _KEYS) if keys else answers.NO_PAGE
             )
         value = self._values.get(shard, key)
-        return answers.NOT_FOUND if value is None else Answer(200, value, _VALUE)
+        return answers.NO_PAGE if value is None else Answer(200, value, _VALUE)
 
     async def _put(self, request: web.BaseRequest, shard: str, key: str) -> Answer:
         if not key:

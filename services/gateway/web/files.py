@@ -65,10 +65,10 @@ class FileRoom:
         segments = requested_segments(rest)
         # Nothing that is asked for like a folder, and nothing without a folder around it, is a file.
         if segments is None or len(segments) < 2 or rest.endswith("/"):
-            return answers.NOT_FOUND
+            return answers.NO_PAGE
         file = await self._disk.run(self._store.open, segments)
         if file is None:
-            return answers.NOT_FOUND
+            return answers.NO_PAGE
         try:
             head = await self._downloads.head_of(file, HEAD_BYTES)
             headers = upload_headers(Upload(segments[-1], head), self._rules.inline_types)
@@ -113,7 +113,7 @@ class FileRoom:
             return refused
         segments = requested_segments(rest)
         if segments is None or not await self._uploads.remove(segments):
-            return answers.NOT_FOUND
+            return answers.NO_PAGE
         return answers.OK
 
     async def _options(self, request: web.BaseRequest, rest: str) -> Answer:

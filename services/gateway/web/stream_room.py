@@ -36,7 +36,7 @@ class StreamRoom:
         handler = _HANDLERS.get(request.method)
         if handler is None:
             return wrong_method(*METHODS)
-        return await handler(self, request, rest) if rest else answers.NOT_FOUND
+        return await handler(self, request, rest) if rest else answers.NO_PAGE
 
     async def _push(self, request: web.BaseRequest, name: str) -> Answer:
         refused = await self._guard.refuse_without_key(request)
@@ -72,7 +72,7 @@ class StreamRoom:
             return refused
         viewer = self._streams.watch(name)
         if viewer is None:
-            return answers.NOT_FOUND
+            return answers.NO_PAGE
         boundary = secrets.token_hex(30)
         response = web.StreamResponse()
         response.headers["Content-Type"] = f"multipart/x-mixed-replace; boundary={boundary}"
@@ -116,7 +116,7 @@ class StreamRoom:
         refused = await self._guard.refuse_without_key(request)
         if refused is not None:
             return refused
-        return answers.OK if self._streams.end(name) else answers.NOT_FOUND
+        return answers.OK if self._streams.end(name) else answers.NO_PAGE
 
     async def _options(self, request: web.BaseRequest, name: str) -> Answer:
         return allowed(*METHODS)
