@@ -27,7 +27,7 @@ def main() -> int:
     parser.add_argument(
         "--only",
         default="",
-        help="families, comma-separated: patch save fanout page event memory vocabulary restore malformed",
+        help="families, comma-separated: patch save fanout page event memory vocabulary restore files malformed",
     )
     parser.add_argument(
         "--targets", default="reference,ours", help=f"of {', '.join(every)}; the first is the base"

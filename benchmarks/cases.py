@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import malformed, targets
+from benchmarks import big_file, malformed, targets
 from benchmarks.restore_log import EDITS, write_restore_log
 
 HERE = Path(__file__).parent
@@ -155,6 +155,20 @@ def malformed_requests(server: targets.Running) -> Figures:
     }
 
 
+def large_file(server: targets.Running) -> Figures:
+    """What a file that is much larger than memory should be takes of it."""
+    before = _resident_bytes(server.pids)
+    path, up = big_file.upload(server.port)
+    after_up = _resident_bytes(server.pids)
+    down = big_file.download(server.port, path)
+    return {
+        "upload_s": up,
+        "download_s": down,
+        "upload_memory_mb_more": (after_up - before) / 1e6,
+        "download_memory_mb_more": (_resident_bytes(server.pids) - after_up) / 1e6,
+    }
+
+
 def _descriptors(pids: list[int]) -> int:
     return sum(map(malformed.open_descriptors, pids))
 
@@ -191,6 +205,7 @@ VOCABULARY = {
 SAVES = ("lat_p50_us", "ops_per_s", "driver_cpu_us_per_op", "cpu_us_per_op", "lat_p99_us")
 
 
+LARGE_FILE = ("upload_memory_mb_more", "download_memory_mb_more", "upload_s", "download_s")
 MALFORMED = 10_000
 MALFORMED_FIGURES = (
     *("500s", "tracebacks", "crashes", "descriptors_more", "memory_mb_more"),
@@ -242,5 +257,6 @@ def cases(seconds: float) -> list[Case]:
     every.append(Case("memory", "10,000 pages", memory, ("kb_per_page", "empty_mb", "full_mb")))
     every += [Case("vocabulary", what, vocabulary(what), figures) for what, figures in VOCABULARY.items()]
     every.append(Case("restore", "100,000 edits", restore, ("restore_s", "start_s")))
+    every.append(Case("files", "5 GiB up and down", large_file, LARGE_FILE))
     every.append(Case("malformed", f"{MALFORMED:,} requests", malformed_requests, MALFORMED_FIGURES))
     return every

@@ -1,5 +1,9 @@
-"""The files of the browser client: small ones from memory, in the best encoding that was built, with ranges."""
+"""The files of the browser client: small ones from memory, in the best encoding that was built, with ranges.
 
+A client of somebody else may come without files that were compressed when it was built; those are compressed once, here.
+"""
+
+import gzip
 import hashlib
 import mimetypes
 import os
@@ -17,6 +21,16 @@ MAX_FILE_BYTES = 16 << 20
 MAX_CACHED_BYTES = 64 << 20
 # Best first.
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+
+# What is compressed here: text, of a size that is worth it and keeps nobody waiting.
+COMPRESSED_BYTES = range(1 << 10, 2 << 20)
+_COMPRESSIBLE = (
+    "text/",
+    "application/javascript",
+    "application/json",
+    "application/manifest+json",
+    "image/svg+xml",
+)
 
 # Becomes whatever an app wants to show in a frame, and so may never be a page of this site (see www/public).
 _STRANGERS: dict[str, Headers] = {
@@ -101,7 +115,19 @@ class StaticFiles:
                 file = self._load(full + suffix)
                 if file is not None:
                     return encoding, file
-        return "", self._load(full)
+        plain = self._load(full)
+        if plain is not None and accepts_encoding(accept_encoding, "gzip") and _is_compressible(full, plain):
+            return "gzip", self._compressed(full, plain)
+        return "", plain
+
+    def _compressed(self, full: str, plain: _File) -> _File:
+        # No file has a name with this in it.
+        name = f"{full}\0gzip"
+        cached = self._cache.get(name)
+        if cached is not None and cached.stamp == plain.stamp:
+            self._cache.move_to_end(name)
+            return cached
+        return self._keep(name, _File(plain.stamp, gzip.compress(plain.content, 6, mtime=0), plain.tag))
 
     def _load(self, full: str) -> _File | None:
         try:
@@ -126,6 +152,10 @@ class StaticFiles:
             _, oldest = self._cache.popitem(last=False)
             self._cached_bytes -= len(oldest.content)
         return file
+
+
+def _is_compressible(path: str, file: _File) -> bool:
+    return len(file.content) in COMPRESSED_BYTES and content_type(path).startswith(_COMPRESSIBLE)
 
 
 def content_type(path: str) -> str:

@@ -1,3 +1,4 @@
+import gzip
 import os
 from pathlib import Path
 
@@ -189,3 +190,27 @@ def test_a_name_with_a_hash_may_be_kept_for_ever(path: str, is_hashed: bool) -> 
 )
 def test_the_kind_of_a_file_is_in_its_name(path: str, kind: str) -> None:
     assert content_type(path) == kind
+
+
+def test_text_that_was_not_compressed_when_it_was_built_is_compressed_once(root: Path) -> None:
+    files, text = StaticFiles(root), b"many words " * 1000
+    (root / "app.js").write_bytes(text)
+    wanted = {"Accept-Encoding": "gzip, br"}
+    first, second = (files.answer("app.js", wanted) for _ in range(2))
+    assert first is not None and second is not None
+    assert header(first, "Content-Encoding") == "gzip"
+    assert gzip.decompress(first.body) == text
+    assert first.body is second.body
+    (root / "app.js").write_bytes(text + b"more")
+    third = files.answer("app.js", wanted)
+    assert third is not None and gzip.decompress(third.body) == text + b"more"
+    assert header(third, "ETag") != header(first, "ETag")
+    plain = files.answer("app.js", {})
+    assert plain is not None and plain.body == text + b"more"
+    assert header(plain, "ETag") != header(third, "ETag")
+
+
+@pytest.mark.parametrize(("name", "size"), [("a.png", 5000), ("a.js", 500), ("a.js", 3 << 20)])
+def test_what_is_not_worth_it_is_not_compressed(root: Path, name: str, size: int) -> None:
+    (root / name).write_bytes(bytes(size))
+    assert header(get(root, name, Accept_Encoding="gzip"), "Content-Encoding") is None
