@@ -3,21 +3,23 @@
 a handler, the state of those it serves, and `@app` and `main`, by which authors and servers know it.
 """
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from inspect import isawaitable
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from .asgi import AsgiApp, Receive, Scope, Send
-from .checkpoint import Checkpoint
 from .errors import BadValue, WaveError
 from .event import Event
 from .expando import Expando, expando_to_dict
-from .failure import report
 from .query import BROADCAST, MULTICAST, UNICAST, Auth, Q, shared_site
 from .site import settings
 from .urls import clean_route
+
+# What only a running app needs is imported by what runs: asyncio is more than half of the time that an import takes.
+if TYPE_CHECKING:
+    import asyncio
+
+    from .asgi import Receive, Scope, Send
+    from .checkpoint import Checkpoint
 
 logger = logging.getLogger("h2o_wave")
 
@@ -64,11 +66,11 @@ class App:
         self._handle = handle
         self._on_startup = on_startup
         self._on_shutdown = on_shutdown
-        self._checkpoint = Checkpoint(settings.checkpoint_dir) if settings.checkpoint_dir else None
+        self._checkpoint = _open_checkpoint()
         self._state = _State()
         self._tasks: set[asyncio.Task[None]] = set()
         self._link: Link | None = None
-        self.on_failure: Callable[[Q, BaseException], Awaitable[None]] = report
+        self.on_failure: Callable[[Q, BaseException], Awaitable[None]] = _report
         """What is done when a handler fails: its error is logged and shown."""
 
     def fresh(self) -> "App":
@@ -128,8 +130,10 @@ class App:
             raise RuntimeError(f"the app at {self.route} was not started")
         return await self._link.refusal()
 
-    def take(self, event: Event) -> asyncio.Task[None]:
+    def take(self, event: Event) -> "asyncio.Task[None]":
         """Begin to handle an event, beside whatever is being handled already."""
+        import asyncio
+
         task = asyncio.get_running_loop().create_task(self._run(event))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -170,6 +174,8 @@ class App:
         )
 
     async def _run(self, event: Event) -> None:
+        from asyncio import CancelledError
+
         try:
             q = self._query(event)
         except WaveError as error:
@@ -178,15 +184,17 @@ class App:
             return
         try:
             result = self._handle(q)
-            if isawaitable(result):
+            if isinstance(result, Awaitable):
                 await result
-        except (asyncio.CancelledError, KeyboardInterrupt):
+        except (CancelledError, KeyboardInterrupt):
             raise
         # Whatever a handler does, sys.exit included, must not end the app for everybody.
         except BaseException as error:  # noqa: BLE001
             await self.on_failure(q, error)
 
     async def _finish(self) -> None:
+        import asyncio
+
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=_GRACE_SECONDS)
         for task in self._tasks:
@@ -239,8 +247,10 @@ class Main:
         self.says_goodbye = True
         """Whether the server is to forget the app when it stops."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Serve as an ASGI application: `uvicorn module:main`. Raises `RuntimeError` when there is no app."""
+        from .asgi import AsgiApp
+
         if self.app is None and scope["type"] == "lifespan":
             await receive()
             await send({"type": "lifespan.startup.failed", "message": _NO_APP})
@@ -282,5 +292,19 @@ def app(
 async def _call(callback: Callback | None) -> None:
     if callback is not None:
         result = callback()
-        if isawaitable(result):
+        if isinstance(result, Awaitable):
             await result
+
+
+def _open_checkpoint() -> "Checkpoint | None":
+    if not settings.checkpoint_dir:
+        return None
+    from .checkpoint import Checkpoint
+
+    return Checkpoint(settings.checkpoint_dir)
+
+
+async def _report(q: Q, error: BaseException) -> None:
+    from .failure import report
+
+    await report(q, error)

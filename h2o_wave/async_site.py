@@ -1,19 +1,20 @@
 """The site as apps see it: `Site`, to be awaited."""
 
 import os
-from asyncio import to_thread
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import requests
 from ._transports.transport import AsyncTransport, open_async_transport
-from .batch import Batch
 from .errors import BadType
 from .files import copy_upload, landing_place, name_directory, name_files
 from .page import AsyncPage
 from .requests import Call, FileContent
 from .site import Path, Paths, settings
 from .urls import clean_route
+
+if TYPE_CHECKING:
+    from .batch import Batch
 
 T = TypeVar("T")
 
@@ -52,14 +53,16 @@ class AsyncSite:
     async def _load(self, url: str) -> tuple[dict[str, Any], str | None]:
         return await self._call(requests.load_at(self._base_url, url))
 
-    def batch(self) -> Batch:
+    def batch(self) -> "Batch":
         """Save many pages at a time: `async with site.batch() as batch:`. See `Batch`."""
+        from .batch import Batch
+
         return Batch(self)
 
     async def upload(self, files: Paths) -> list[str]:
         """Upload files, and return their paths on the server. Raises `BadValue` for what is no file."""
-        named = await to_thread(name_files, files)
-        copied = await to_thread(copy_upload, settings, os.environ, named, as_directory=False)
+        named = await _in_thread(name_files, files)
+        copied = await _in_thread(copy_upload, settings, os.environ, named, as_directory=False)
         return copied or await self._call(requests.upload(self._base_url, named))
 
     async def upload_dir(self, directory: Path) -> list[str]:
@@ -67,8 +70,8 @@ class AsyncSite:
 
         Raises `BadValue` for what is no directory.
         """
-        named = await to_thread(name_directory, directory)
-        copied = await to_thread(copy_upload, settings, os.environ, named, as_directory=True)
+        named = await _in_thread(name_directory, directory)
+        copied = await _in_thread(copy_upload, settings, os.environ, named, as_directory=True)
         return copied or await self._call(requests.upload(self._base_url, named, as_directory=True))
 
     async def download(self, url: str, path: Path) -> str:
@@ -98,6 +101,12 @@ class AsyncSite:
     async def aclose(self) -> None:
         """Close the connections of the running event loop. The site may be used again."""
         await self._transport.aclose()
+
+
+async def _in_thread(function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    from asyncio import to_thread  # see app.py
+
+    return await to_thread(function, *args, **kwargs)
 
 
 class AsyncCache:

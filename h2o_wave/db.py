@@ -7,7 +7,6 @@ rows, error = await db.exec("select name from ship where length > ?", 100)
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from math import isfinite
 from typing import Any
 
@@ -115,8 +114,7 @@ def connect(
 def _settings(
     environ: Mapping[str, str], address: str | None, key_id: str | None, key_secret: str | None
 ) -> Settings:
-    return replace(
-        settings,
+    return settings._replace(
         address=parse_address(address or environ.get("H2O_WAVEDB_ADDRESS", _ADDRESS)),
         base_url="/",
         access_key_id=key_id or environ.get("H2O_WAVEDB_ACCESS_KEY_ID", "access_key_id"),

@@ -1,7 +1,6 @@
 """An event as it reaches an app, whichever way it came."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .expando import Expando
 
@@ -9,8 +8,7 @@ CLIENT_DISCONNECT: dict[str, Any] = {"": {"@system": {"client_disconnect": True}
 LOGOUT: dict[str, Any] = {"": {"@system": {"logout": True}}}
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What a browser did. Identity that is not known is None."""
 
     client_id: str | None

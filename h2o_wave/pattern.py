@@ -3,11 +3,17 @@
 import re
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from .errors import BadValue
 
 _PARAMETER = re.compile(r"\{([a-zA-Z_]\w*)(?::([a-zA-Z_]\w*))?\}", re.ASCII)
+
+
+def _uuid(text: str) -> Any:
+    from uuid import UUID  # heavy, and seldom needed
+
+    return UUID(text)
+
 
 #: What a parameter of each type may look like, and what it becomes.
 _TYPES: dict[str, tuple[str, Callable[[str], Any]]] = {
@@ -15,7 +21,7 @@ _TYPES: dict[str, tuple[str, Callable[[str], Any]]] = {
     "path": (r"(?s:.*)", str),
     "int": ("[0-9]+", int),
     "float": (r"[0-9]+(?:\.[0-9]+)?", float),
-    "uuid": ("[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}", UUID),
+    "uuid": ("[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}", _uuid),
 }
 
 

@@ -1,19 +1,19 @@
 """What a handler is given: who did what, and the page to answer on."""
 
-import asyncio
 import contextvars
 import functools
 import sys
 from collections.abc import Callable
-from concurrent.futures import Executor
-from inspect import iscoroutinefunction
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import requests
 from .async_site import AsyncSite
 from .expando import Expando
 from .page import AsyncPage
 from .site import settings, site
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 T = TypeVar("T")
 
@@ -110,22 +110,27 @@ class Q:
 
     async def sleep(self, delay: float, result: T | None = None) -> T | None:
         """Wait for `delay` seconds while others are served, and return `result`."""
-        return await asyncio.sleep(delay, result)
+        from asyncio import sleep  # see app.py
+
+        return await sleep(delay, result)
 
     async def exec(
-        self, executor: Executor | None, func: Callable[..., Any], *args: Any, **kwargs: Any
+        self, executor: "Executor | None", func: Callable[..., Any], *args: Any, **kwargs: Any
     ) -> Any:
         """Run a blocking function in an executor (None: a thread), and return its result.
 
         The function sees the context variables of the caller, unless it runs in another process. A coroutine
         function is awaited in place.
         """
+        from asyncio import get_running_loop
+        from inspect import iscoroutinefunction
+
         if iscoroutinefunction(func):
             return await func(*args, **kwargs)
         call = functools.partial(func, *args, **kwargs)
         if not _is_in_another_process(executor):
             call = functools.partial(contextvars.copy_context().run, call)
-        return await asyncio.get_running_loop().run_in_executor(executor, call)
+        return await get_running_loop().run_in_executor(executor, call)
 
     async def run(self, func: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Run a blocking function in a thread, and return its result. See `exec`."""
@@ -157,7 +162,7 @@ def _page(site: AsyncSite, mode: str, subject: str | None, client_id: str | None
     return AsyncPage(site, f"/{owner}") if owner else AsyncPage(_Nowhere(), route)
 
 
-def _is_in_another_process(executor: Executor | None) -> bool:
+def _is_in_another_process(executor: "Executor | None") -> bool:
     # Whoever has such an executor has imported this module; for all others it is too heavy.
     module = sys.modules.get("concurrent.futures.process")
     return module is not None and isinstance(executor, module.ProcessPoolExecutor)

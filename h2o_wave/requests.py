@@ -2,8 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import IO, Any, BinaryIO, Generic, TypeVar
+from typing import IO, Any, BinaryIO, Generic, NamedTuple, TypeVar
 
 from ._transports.transport import Reply, Request
 from .errors import BadType, BadValue, InvalidURL, service_error
@@ -17,8 +16,7 @@ FileContent = bytes | str | IO[bytes]
 _JSON = (("Content-Type", "application/json"),)
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Generic[T]):
+class Call(NamedTuple, Generic[T]):
     """A request, and the function that reads its reply. Reading raises `ServiceError` unless the status is 200."""
 
     request: Request

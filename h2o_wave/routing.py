@@ -2,9 +2,7 @@
 
 import warnings
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from inspect import isawaitable, signature
-from typing import Any, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 from .errors import BadValue
 from .expando import expando_to_dict
@@ -19,8 +17,7 @@ _SUBMISSION = "__wave_submission_name__"
 _MISSING: Any = object()
 
 
-@dataclass(frozen=True, slots=True)
-class _Route:
+class _Route(NamedTuple):
     """A handler, how many arguments it takes, and what must hold for it to run."""
 
     handler: Handler
@@ -46,6 +43,8 @@ class Routes:
         """Declare a handler. Raises `BadValue` for an argument or predicate that makes no sense."""
         if predicate is not None and not callable(predicate):
             raise BadValue(f"@on predicate: want a function, got {predicate!r}")
+        from inspect import signature  # heavy, and not needed by those who route by themselves
+
         route = _Route(handler, len(signature(handler).parameters), predicate)
         if not isinstance(arg, str) or not arg:
             self._arguments.setdefault(handler.__name__, []).append(route)
@@ -140,7 +139,7 @@ async def _call_for_pattern(route: _Route, q: Q, value: Any, parameters: dict[st
 
 async def _finish(result: Any) -> bool:
     """Wait for a handler. A plain function has finished already."""
-    if isawaitable(result):
+    if isinstance(result, Awaitable):
         await result
     return True
 

@@ -4,7 +4,7 @@ import os
 import warnings
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .errors import BadValue
 from .urls import Address, clean_base_url, parse_address
@@ -13,8 +13,7 @@ _YES = frozenset({"true", "1", "t"})
 _APP_ADDRESS = "http://127.0.0.1:8000"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of one process. Timeouts are in seconds; None waits for ever."""
 
     address: Address

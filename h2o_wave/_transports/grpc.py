@@ -7,7 +7,6 @@ import threading
 import time
 import weakref
 from asyncio import AbstractEventLoop
-from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -34,7 +33,7 @@ class GrpcTransport:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._metadata = credentials(settings)
-        self._http = HttpTransport(replace(settings, address=http_address(settings, os.environ)))
+        self._http = HttpTransport(settings._replace(address=http_address(settings, os.environ)))
         self._writer = secrets.randbits(63) + 1
         self._numbers = count(1)
         self._opening = threading.Lock()
@@ -99,7 +98,7 @@ class AsyncGrpcTransport:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._http = AsyncHttpTransport(replace(settings, address=http_address(settings, os.environ)))
+        self._http = AsyncHttpTransport(settings._replace(address=http_address(settings, os.environ)))
         self._lines: weakref.WeakKeyDictionary[AbstractEventLoop, _Line] = weakref.WeakKeyDictionary()
 
     async def save(self, route: str, body: bytes, if_position: str | None = None) -> str | None:

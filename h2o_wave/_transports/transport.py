@@ -5,8 +5,8 @@ never knows why. `open_transport` and `open_async_transport` choose by the schem
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from ..settings import Settings
@@ -24,8 +24,7 @@ class Body(Protocol):
         """The bytes, from the beginning. Raises `OSError` when a file cannot be read any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One call of the server, in terms of the gateway's HTTP surface."""
 
     call: str
@@ -54,15 +53,14 @@ class Request:
         return self.sink is not None or not isinstance(self.body, bytes)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What the server answered."""
 
     status: int
     """The HTTP status."""
     body: bytes = b""
     """The body, unless it went to the sink of the request."""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = MappingProxyType({})
     """The headers, by their names in lower case."""
 
 

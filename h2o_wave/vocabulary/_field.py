@@ -1,8 +1,7 @@
 """One attribute of a card or component: what it takes, and how it becomes JSON."""
 
-from dataclasses import dataclass
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple, Union, get_args, get_origin
 
 from ..data import Data
 from ..errors import BadValue
@@ -24,8 +23,7 @@ PackedData = Data | str
 _DATA = (Data, dict, list, tuple, str)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """What an attribute takes. Made from its annotation by `read_field`."""
 
     name: str

@@ -1,7 +1,6 @@
 """A driver's app that dials out, against a real relay."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -186,5 +185,5 @@ async def test_a_relay_that_refuses_says_why(tmp_path: Path) -> None:
 
 def test_the_address_is_that_of_the_pages_unless_the_relay_is_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("H2O_WAVE_RELAY_ADDRESS")
-    monkeypatch.setattr(_dial_out, "settings", replace(_dial_out.settings, app_mode="unicast"))
+    monkeypatch.setattr(_dial_out, "settings", _dial_out.settings._replace(app_mode="unicast"))
     assert dial_out(FakeApp())._address == _dial_out.settings.address

@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +47,7 @@ async def site_store(folder: Path, listen: ListenAddress) -> AsyncIterator[Addre
 @pytest.fixture
 async def settings(tmp_path: Path) -> AsyncIterator[Settings]:
     async with site_store(tmp_path, ListenAddress("127.0.0.1", 0)) as address:
-        yield replace(read_settings({}), address=address)
+        yield read_settings({})._replace(address=address)
 
 
 def edit(key: str, value: Any) -> bytes:
@@ -108,7 +107,7 @@ class TestAsync:
         await transport.save("/page", edit("c n", 1))
 
     async def test_a_wrong_key_is_401(self, settings: Settings) -> None:
-        transport = AsyncGrpcTransport(replace(settings, access_key_secret="wrong"))
+        transport = AsyncGrpcTransport(settings._replace(access_key_secret="wrong"))
         with pytest.raises(ServiceError) as failure:
             await transport.save("/page", CARD)
         assert failure.value.status == 401
@@ -132,14 +131,14 @@ class TestSync:
     async def test_a_refusal_has_the_status_of_http(
         self, settings: Settings, changes: dict[str, str], body: bytes, status: int
     ) -> None:
-        transport = GrpcTransport(replace(settings, **changes))
+        transport = GrpcTransport(settings._replace(**changes))
         with pytest.raises(ServiceError) as failure:
             await asyncio.to_thread(transport.save, "/page", body)
         assert failure.value.status == status
         transport.close()
 
     async def test_nobody_there_is_a_connection_error(self, tmp_path: Path) -> None:
-        away = replace(read_settings({}), address=parse_address(f"grpc+unix:{tmp_path}/nobody"))
+        away = read_settings({})._replace(address=parse_address(f"grpc+unix:{tmp_path}/nobody"))
         transport = GrpcTransport(away)
         with pytest.raises(ConnectError, match="the server is away"):
             await asyncio.to_thread(transport.save, "/page", CARD)
@@ -148,7 +147,7 @@ class TestSync:
 
 async def test_edits_survive_a_restart_of_the_site_store_and_none_is_applied_twice(tmp_path: Path) -> None:
     listen = ListenAddress(path=str(tmp_path / "socket"))
-    settings = replace(read_settings({}), address=parse_address(f"grpc+unix:{listen.path}"))
+    settings = read_settings({})._replace(address=parse_address(f"grpc+unix:{listen.path}"))
     transport = AsyncGrpcTransport(settings)
 
     async def append(numbers: range) -> None:
@@ -169,7 +168,7 @@ async def test_edits_survive_a_restart_of_the_site_store_and_none_is_applied_twi
 
 async def test_nobody_there_is_a_connection_error_after_a_while(tmp_path: Path) -> None:
     address = parse_address(f"grpc+unix:{tmp_path}/nobody")
-    transport = AsyncGrpcTransport(replace(read_settings({}), address=address, connect_timeout_seconds=0.1))
+    transport = AsyncGrpcTransport(read_settings({})._replace(address=address, connect_timeout_seconds=0.1))
     with pytest.raises(ConnectError, match="the server is away"):
         await transport.save("/page", CARD)
     await transport.aclose()
@@ -177,7 +176,7 @@ async def test_nobody_there_is_a_connection_error_after_a_while(tmp_path: Path) 
 
 async def test_closing_ends_what_is_under_way(tmp_path: Path) -> None:
     address = parse_address(f"grpc+unix:{tmp_path}/nobody")
-    transport = AsyncGrpcTransport(replace(read_settings({}), address=address, connect_timeout_seconds=None))
+    transport = AsyncGrpcTransport(read_settings({})._replace(address=address, connect_timeout_seconds=None))
     saving = asyncio.create_task(transport.save("/page", CARD))
     await asyncio.sleep(0)
     await transport.aclose()
@@ -187,7 +186,7 @@ async def test_closing_ends_what_is_under_way(tmp_path: Path) -> None:
 
 class TestAddresses:
     def settings(self, address: str) -> Settings:
-        return replace(read_settings({}), address=parse_address(address))
+        return read_settings({})._replace(address=parse_address(address))
 
     @pytest.mark.parametrize(
         ("address", "environ", "http"),
@@ -223,6 +222,6 @@ class TestAddresses:
         assert relay_address(settings, {"H2O_WAVE_RELAY_ADDRESS": given}) == wanted
 
     def test_grpc_always_verifies_certificates(self) -> None:
-        settings = replace(self.settings("grpcs://host"), verify_tls=False)
+        settings = self.settings("grpcs://host")._replace(verify_tls=False)
         with pytest.raises(BadValue, match="GRPC_DEFAULT_SSL_ROOTS_FILE_PATH"):
             open_channel(settings.address, settings)

@@ -1,7 +1,6 @@
 """Both ways to speak HTTP keep the same promises: one suite, two transports."""
 
 import asyncio
-import dataclasses
 import io
 import os
 import shutil
@@ -93,7 +92,7 @@ def open_scene(request: pytest.FixtureRequest) -> Iterator[Open]:
 
 def settings_for(port: int, scheme: str = "http", **changes: Any) -> Settings:
     settings = read_settings({"H2O_WAVE_ADDRESS": f"{scheme}://127.0.0.1:{port}"})
-    return dataclasses.replace(settings, **changes)
+    return settings._replace(**changes)
 
 
 def test_a_connection_is_kept(open_scene: Open) -> None:

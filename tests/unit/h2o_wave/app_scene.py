@@ -3,7 +3,6 @@
 import asyncio
 import json
 import sys
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -72,7 +71,7 @@ class Scene:
 
     def set(self, **settings: Any) -> None:
         """Changes settings of the driver."""
-        changed = replace(query.settings, **settings)
+        changed = query.settings._replace(**settings)
         for module in (query, app_module, asgi, failure):
             self._patch.setattr(module, "settings", changed)
 
