@@ -46,6 +46,7 @@ check: setup ## Complain: lint, types, import contracts, generated files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	scripts/with_node www/node_modules/.bin/pyright
 	$(BIN)/lint-imports
 	$(BIN)/python proto/generate.py --check
 	$(BIN)/python scripts/generate_configuration.py --check

@@ -3,8 +3,8 @@
 import contextvars
 import functools
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 from . import requests
 from .async_site import AsyncSite
@@ -15,6 +15,7 @@ from .site import settings, site
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 UNICAST = "unicast"
@@ -114,6 +115,18 @@ class Q:
 
         return await sleep(delay, result)
 
+    @overload
+    async def exec(
+        self,
+        executor: "Executor | None",
+        func: Callable[P, Coroutine[Any, Any, T]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T: ...
+    @overload
+    async def exec(
+        self, executor: "Executor | None", func: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> T: ...
     async def exec(
         self, executor: "Executor | None", func: Callable[..., Any], *args: Any, **kwargs: Any
     ) -> Any:
@@ -132,6 +145,12 @@ class Q:
             call = functools.partial(contextvars.copy_context().run, call)
         return await get_running_loop().run_in_executor(executor, call)
 
+    @overload
+    async def run(
+        self, func: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
+    ) -> T: ...
+    @overload
+    async def run(self, func: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T: ...
     async def run(self, func: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Run a blocking function in a thread, and return its result. See `exec`."""
         return await self.exec(None, func, *args, **kwargs)

@@ -116,9 +116,3 @@ def test_the_package_loads_nothing_that_is_not_used() -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         h2o_wave.nothing  # noqa: B018
-
-
-def test_type_checkers_understand_programs_and_catch_their_mistakes() -> None:
-    command = [sys.executable, "-m", "mypy", "--strict", "tests/contract/typed_program.py"]
-    checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert checked.returncode == 0, checked.stdout

@@ -53,10 +53,10 @@ def vocabulary() -> None:
 
 def mistakes() -> None:
     """What must be caught."""
-    ui.text(1)  # type: ignore[arg-type]
-    ui.textbox()  # type: ignore[call-arg]
-    ui.button("b", nmae="x")  # type: ignore[call-arg]
-    ui.form_card("", items=[Button("b")])  # type: ignore[list-item]
-    ui.choice("a", "b", True, 1)  # type: ignore[call-arg]
-    ui.nothing()  # type: ignore[attr-defined]
-    site.upload(5)  # type: ignore[arg-type]
+    ui.text(1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    ui.textbox()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    ui.button("b", nmae="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    ui.form_card("", items=[Button("b")])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    ui.choice("a", "b", True, 1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    ui.nothing()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    site.upload(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
