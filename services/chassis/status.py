@@ -49,8 +49,12 @@ class StatusTable:
 
         @wraps(method)
         async def answer(servicer: Any, request: Any, context: Any) -> Any:
-            async with self.translated(context):
+            try:
                 return await method(servicer, request, context)
+            except grpc.aio.BaseError:
+                raise
+            except Exception as error:  # noqa: BLE001 - the edge: whatever it is, it becomes a status
+                await self._abort(context, error)
 
         @wraps(method)
         async def generate(servicer: Any, request: Any, context: Any) -> AsyncIterator[Any]:

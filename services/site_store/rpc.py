@@ -11,6 +11,7 @@ from h2o.wave.v1 import page_pb2, site_store_pb2, site_store_pb2_grpc
 from services.chassis.logs import get_logger
 from services.chassis.status import StatusTable
 from services.plain import edits as plain
+from services.plain import pages
 from services.site_store.edits import BadRoute, Batch, Conflict, Edit
 from services.site_store.log.errors import LogError, LogFull, RecordTooLarge
 from services.site_store.page.errors import BadDelta, EditTooLarge, PageTooLarge
@@ -100,11 +101,13 @@ class SiteStoreServicer(site_store_pb2_grpc.SiteStoreServicer):
 
     @STATUS.applied
     async def GetSnapshot(
-        self, request: site_store_pb2.GetSnapshotRequest, context: Context
-    ) -> site_store_pb2.GetSnapshotResponse:
+        self, request: site_store_pb2.GetSnapshotRequest | pages.GetSnapshotRequest, context: Context
+    ) -> site_store_pb2.GetSnapshotResponse | pages.GetSnapshotResponse:
         epoch, revision, snapshot = self._store.look_up(
             request.route, include_ephemeral=request.include_ephemeral
         )
+        if isinstance(request, pages.GetSnapshotRequest):
+            return pages.GetSnapshotResponse(snapshot, plain.Position(epoch, revision))
         position = page_pb2.Position(epoch=epoch, revision=revision)
         return site_store_pb2.GetSnapshotResponse(snapshot=snapshot, position=position)
 
@@ -233,8 +236,11 @@ class _EditStream:
             self._wake.set()
             return
         response = self._settled()
-        if not self._write_now(response):
-            self._unsent = response
+        try:
+            if not self._write_now(response):
+                self._unsent = response
+        except grpc.aio.BaseError:
+            return  # The caller has left, and this call is told so.
         if self._unsent is not None or self._at_end:
             self._wake.set()
 

@@ -113,6 +113,8 @@ class WatchCall:
                     self._unsent = response
                     self._wake.set()
                     return
+        except grpc.aio.BaseError:
+            return  # The caller has left, and this call is told so.
         except Exception as error:  # Whoever edits has no part in this: it ends this call, which says so.
             logger.exception("watch_failed")
             self._fail(error)

@@ -97,6 +97,12 @@ class InProcessChannel(grpc.aio.Channel):
         self._server.accept(rpc, wait_for_ready=bool(options.wait_for_ready))
         return rpc
 
+    def answer_now(self, method: str, request: Any) -> Any:
+        """See :meth:`UnaryUnary.answer_now`."""
+        if self._closed.is_set():
+            raise grpc.aio.UsageError("Channel is closed.")
+        return self._server.answer_now(Rpc(method, None, None, self._max_undelivered_messages), request)
+
 
 class CallOptions(NamedTuple):
     """What a caller may say beside the request. Credentials and compression mean nothing in process."""
@@ -129,6 +135,14 @@ class UnaryUnary(_Method, grpc.aio.UnaryUnaryMultiCallable[Any, Any]):
 
     def __call__(self, request: Any, *args: Any, **kwargs: Any) -> UnaryUnaryCall:
         return UnaryUnaryCall(self._begin_with(request, args, kwargs))
+
+    def answer_now(self, request: Any) -> Any:
+        """The response of a method that answers without waiting: no task is made for it.
+
+        Only in process; not in ``grpc.aio``. Raises ``AioRpcError`` when the call fails, ``grpc.aio.UsageError`` when the method
+        waits after all (it is broken off then), or the channel is closed.
+        """
+        return self._channel.answer_now(self._method, request)
 
 
 class UnaryStream(_Method, grpc.aio.UnaryStreamMultiCallable[Any, Any]):

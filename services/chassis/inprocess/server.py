@@ -103,6 +103,23 @@ class InProcessServer:
         self._rpcs[task] = rpc
         task.add_done_callback(self._forget)
 
+    def answer_now(self, rpc: Rpc, request: Any) -> Any:
+        """Run the servicer method that `rpc` calls on the spot. For the channel.
+
+        The method must be unary and must not wait.
+        """
+        rpc.requests.put_last(request)
+        running = self._run(rpc, wait_for_ready=False)
+        try:
+            running.send(None)
+        except StopIteration:
+            assert rpc.status is not None
+            if rpc.status.code is not grpc.StatusCode.OK:
+                raise rpc.error() from None
+            return rpc.answer
+        running.close()
+        raise grpc.aio.UsageError(f"{rpc.method} waits: call it and await its response.")
+
     def _forget(self, task: asyncio.Task[None]) -> None:
         rpc = self._rpcs.pop(task)
         # A task that was cancelled before its first step never reached its own clean-up.

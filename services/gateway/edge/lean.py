@@ -31,10 +31,13 @@ logger = get_logger(__name__)
 
 # What may come before the answer to the request before it is written.
 MAX_PIPELINED_BYTES = 64 << 10
+# A larger body is not copied to stand behind its head.
+MAX_JOINED_BYTES = 16 << 10
 
 # Every edit comes through here: what a name costs matters.
-_EDIT, _SOCKET = Shape.EDIT, Shape.SOCKET
+_EDIT, _READ, _SOCKET = Shape.EDIT, Shape.READ, Shape.SOCKET
 _EDITED = ("edit", "200")
+_PHRASES = {status.value: status.phrase for status in HTTPStatus}
 
 
 class LeanEdge:
@@ -169,7 +172,8 @@ class LeanHttp:
             self._edge.desk.counts.timed_out += 1
             self._is_ending = True
             if self._head is not None or self._buffer:
-                self._transport.write(self._render(answers.refusal(408, "", answers.CLOSE)))
+                late = answers.refusal(408, "", answers.CLOSE)
+                self._transport.write(self._head_of(late) + late.body)
             self._transport.close()
 
     def end(self) -> None:
@@ -223,7 +227,7 @@ class LeanHttp:
             self._task = self._loop.create_task(self._check_key(head, body))
         elif head.shape is _EDIT:
             edge.edit(head.route, body, self._edited)
-        else:
+        elif not self._serve_now(head):
             self._task = self._loop.create_task(self._serve(head, body))
 
     async def _check_key(self, head: Head, body: bytes) -> None:
@@ -239,9 +243,22 @@ class LeanHttp:
         else:
             await self._serve(head, body)
 
+    def _serve_now(self, head: Head) -> bool:
+        """Answers a read whose answer is at hand; False when one has to wait for it."""
+        if head.shape is not _READ:
+            return False
+        try:
+            answer = self._edge.desk.page_requests.read_now(head.route)
+        except GatewayError as error:
+            answer = answers.of_error(error)
+        if answer is None:
+            return False
+        self._answer("read", answer)
+        return True
+
     async def _serve(self, head: Head, body: bytes) -> None:
         desk = self._edge.desk
-        is_read = head.shape is Shape.READ
+        is_read = head.shape is _READ
         try:
             answer = await (
                 desk.page_requests.read(head.route) if is_read else desk.app_requests.handle(body)
@@ -266,7 +283,12 @@ class LeanHttp:
 
     def _answer(self, shape: str, answer: Answer) -> None:
         self._edge.desk.counts.count(shape, answer.status)
-        self._write(self._render(answer), self._loop.time())
+        head, body, now = self._head_of(answer), answer.body, self._loop.time()
+        if len(body) <= MAX_JOINED_BYTES or self._transport.is_closing():
+            self._write(head + body, now)
+        else:
+            self._transport.write(head)
+            self._write(body, now)
 
     def _write(self, response: bytes, now: float) -> None:
         self._task = None
@@ -290,12 +312,12 @@ class LeanHttp:
             data, self._buffer = self._buffer, b""
             self._take_head(data)
 
-    def _render(self, answer: Answer) -> bytes:
-        lines = [f"HTTP/1.1 {answer.status} {HTTPStatus(answer.status).phrase}"]
+    def _head_of(self, answer: Answer) -> bytes:
+        lines = [f"HTTP/1.1 {answer.status} {_PHRASES[answer.status]}"]
         lines += [f"{name}: {value}" for name, value in answer.headers]
         lines.append(f"Content-Length: {len(answer.body)}\r\n")
         head = "\r\n".join(lines).encode()
-        return b"%b%b\r\n%b" % (head, self._edge.date(self._loop.time()), answer.body)
+        return b"%b%b\r\n" % (head, self._edge.date(self._loop.time()))
 
     # -- leaving ------------------------------------------------------------------------------------------------
 

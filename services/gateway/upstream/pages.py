@@ -90,6 +90,9 @@ class Pages(Protocol):
     async def read(self, route: str) -> PageRead:
         """Reads a page that everybody may see. Raises StoreAway."""
 
+    def read_now(self, route: str) -> PageRead | None:
+        """The same, on the spot; None when that cannot be done. Raises StoreAway."""
+
     def listen(self, listener: PageListener) -> None:
         """Names the one who hears about watched pages; called once, before anything is watched."""
 

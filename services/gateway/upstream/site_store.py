@@ -1,6 +1,8 @@
 """`Pages` over gRPC: two long-lived streams and one unary call."""
 
 import asyncio
+from collections.abc import Callable
+from typing import Any
 
 import grpc
 
@@ -10,6 +12,7 @@ from services.gateway.upstream.edits import EditStream
 from services.gateway.upstream.pages import EditDone, PageListener, PageRead
 from services.gateway.upstream.watching import WatchStream
 from services.gateway.wire.position import Position
+from services.plain import pages as plain
 
 READ_TIMEOUT_SECONDS = 2.0
 
@@ -20,6 +23,8 @@ class GrpcPages:
     def __init__(self, channel: grpc.aio.Channel) -> None:
         stub = site_store_pb2_grpc.SiteStoreStub(channel)  # type: ignore[no-untyped-call]
         self._get_snapshot = stub.GetSnapshot
+        # In process a page can be read on the spot; see `InProcessChannel`.
+        self._get_now: Callable[[Any], Any] | None = getattr(stub.GetSnapshot, "answer_now", None)
         self._edits = EditStream(stub)
         self._watch = WatchStream(stub)
 
@@ -50,11 +55,17 @@ class GrpcPages:
                 site_store_pb2.GetSnapshotRequest(route=route), timeout=READ_TIMEOUT_SECONDS
             )
         except grpc.aio.AioRpcError as error:
-            raise StoreAway(
-                f"the site-store does not answer ({error.code().name}); try again later"
-            ) from error
-        snapshot = response.snapshot if response.HasField("snapshot") else None
-        return PageRead(snapshot, Position(response.position.epoch, response.position.revision))
+            raise _away(error) from error
+        return _page_read(response)
+
+    def read_now(self, route: str) -> PageRead | None:
+        """See `Pages`."""
+        if self._get_now is None:
+            return None
+        try:
+            return _page_read(self._get_now(plain.GetSnapshotRequest(route)))
+        except grpc.aio.AioRpcError as error:
+            raise _away(error) from error
 
     def listen(self, listener: PageListener) -> None:
         """See `Pages`."""
@@ -79,3 +90,12 @@ class GrpcPages:
     def release(self, route: str) -> None:
         """See `Pages`."""
         self._watch.release(route)
+
+
+def _away(error: grpc.aio.AioRpcError) -> StoreAway:
+    return StoreAway(f"the site-store does not answer ({error.code().name}); try again later")
+
+
+def _page_read(response: site_store_pb2.GetSnapshotResponse | plain.GetSnapshotResponse) -> PageRead:
+    snapshot = response.snapshot if response.HasField("snapshot") else None
+    return PageRead(snapshot, Position(response.position.epoch, response.position.revision))

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from services.gateway.upstream.pages import EditOutcome, Pages
+from services.gateway.upstream.pages import EditOutcome, PageRead, Pages
 from services.gateway.web import answers
 from services.gateway.web.answers import Answer
 from services.gateway.wire import position
@@ -16,10 +16,12 @@ class PageRequests:
 
     async def read(self, route: str) -> Answer:
         """[P5] The page as JSON. Raises StoreAway."""
-        page = await self._pages.read(route)
-        if page.snapshot is None:
-            return answers.NO_PAGE
-        return Answer(200, page.snapshot, (answers.JSON, ("ETag", f'"{page.position}"')))
+        return _shown(await self._pages.read(route))
+
+    def read_now(self, route: str) -> Answer | None:
+        """[P5] The same, on the spot; None when that cannot be done. Raises StoreAway."""
+        page = self._pages.read_now(route)
+        return None if page is None else _shown(page)
 
     async def edit(self, route: str, body: bytes, if_match: str | None) -> Answer:
         """[P1] Changes the page; [P3] with `if_match`, only if it stands at that position."""
@@ -37,3 +39,9 @@ class PageRequests:
 
         self._pages.edit(route, body, done, if_position=expected)
         return answers.of_edit(await settled)
+
+
+def _shown(page: PageRead) -> Answer:
+    if page.snapshot is None:
+        return answers.NO_PAGE
+    return Answer(200, page.snapshot, (answers.JSON, ("ETag", f'"{page.position}"')))

@@ -123,6 +123,9 @@ class FakePages:
     async def read(self, route: str) -> PageRead:
         return self.reads.get(route, PageRead(None, Position(EPOCH, 0)))
 
+    def read_now(self, route: str) -> PageRead | None:
+        return None
+
     def listen(self, listener: PageListener) -> None:
         self.listener = listener
 

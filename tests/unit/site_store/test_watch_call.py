@@ -2,6 +2,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any, cast
 
+import grpc
 import pytest
 
 from h2o.wave.v1 import site_store_pb2
@@ -127,6 +128,20 @@ async def test_a_listener_that_fails_ends_its_call_and_not_the_edit(scene: Scene
     assert [outcome.revision for outcome in scene.bench.outcomes] == [1]
     with pytest.raises(RuntimeError):
         await scene.running
+
+
+async def test_a_caller_that_has_left_is_not_a_failure(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    scene.subscribe()
+
+    def leave(event: Any) -> None:
+        raise grpc.aio.InternalError("The client has left this RPC.")
+
+    scene.caller.on_event = leave
+    scene.edit()
+    assert [outcome.revision for outcome in scene.bench.outcomes] == [1]
+    assert caplog.records == []
 
 
 async def test_progress_is_told_when_it_is_due(scene: Scene) -> None:

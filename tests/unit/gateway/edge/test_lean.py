@@ -11,7 +11,8 @@ from services.gateway.auth.gate import Gate
 from services.gateway.edge.aiohttp_edge import AiohttpEdge
 from services.gateway.edge.desk import Desk, HttpCounts, HttpLimits
 from services.gateway.edge.guest import Guest, Lobby
-from services.gateway.edge.lean import MAX_PIPELINED_BYTES, LeanEdge, LeanHttp
+from services.gateway.edge.lean import MAX_JOINED_BYTES, MAX_PIPELINED_BYTES, LeanEdge, LeanHttp
+from services.gateway.errors import StoreAway
 from services.gateway.live.handshake import OriginRules
 from services.gateway.upstream.pages import EditOutcome, EditStatus, PageRead
 from services.gateway.web.annex import NO_ANNEX
@@ -237,6 +238,29 @@ async def test_a_page_is_read(scene: Scene) -> None:
     scene.send(get() + get("/y"))
     await turns()
     assert scene.answers() == [(200, b"page"), (404, b"Not Found\n")]
+
+
+async def test_a_page_at_hand_is_read_on_the_spot(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """[P5]"""
+    pages = {"/x": b"page", "/large": b"p" * (MAX_JOINED_BYTES + 1)}
+    monkeypatch.setattr(scene.pages, "read_now", lambda route: PageRead(pages.get(route), Position("e", 7)))
+    scene.send(get())
+    assert scene.answers() == [(200, b"page")]
+    scene.send(get("/large"))
+    assert scene.answers() == [(200, pages["/large"])]
+    scene.send(get("/y"))
+    assert scene.answers() == [(404, b"Not Found\n")]
+
+
+async def test_without_the_site_store_no_page_is_read(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """[P4]"""
+
+    def fail(route: str) -> None:
+        raise StoreAway("the site-store does not answer")
+
+    monkeypatch.setattr(scene.pages, "read_now", fail)
+    scene.send(get())
+    assert [status for status, _ in scene.answers()] == [503]
 
 
 async def test_a_key_that_was_not_seen_before_is_checked(scene: Scene) -> None:
