@@ -60,7 +60,11 @@ def open_directory(files: Files, directory: Path, *, segment_bytes: int, recover
     """Makes a locked directory ready for appending. Raises LogCorrupt, having changed nothing, and OSError."""
     found_manifest = find_manifest(files, directory, recover)
     if found_manifest is None:
-        found_manifest = _create(files, directory, segment_bytes)
+        created = _create(files, directory, segment_bytes)
+        # What was just written and synced need not be read again.
+        opening = Opening(Survey(created, START, START))
+        _enter(files, directory, opening)
+        return opening
     found = survey(files, directory, found_manifest)
     opening = Opening(found, found.ending)
     if found.ending is Ending.CORRUPT:
@@ -81,6 +85,12 @@ def _make_ready(files: Files, directory: Path, opening: Opening) -> None:
     if found.manifest.clean is None or opening.ending is not Ending.CLEAN:
         mend.lengthen(files, directory, found.manifest.epoch, found.place)
         mend.harden(files, directory, found)
+    _enter(files, directory, opening)
+
+
+def _enter(files: Files, directory: Path, opening: Opening) -> None:
+    """Notes in the manifest where the log begins, and removes what does not belong to it."""
+    found = opening.survey
     for bad in found.bad_snapshots:
         logger.warning("snapshot_skipped", file=bad.file, reason=bad.reason)
     bases = found.manifest.bases[found.manifest.bases.index(found.base) :]
