@@ -9,76 +9,80 @@ const tolerance = 1e-6
 
 /** One symbol per row. */
 export const point: Mark = (encoding) => {
-  const { layer, rowCount } = encoding
-  const place = placer(encoding)
-  const rows: number[] = []
-  const numbers: number[] = []
-  const groups = new Map<string, Group>()
-  let group: Group | undefined
-  for (let row = 0; row < rowCount; row++) {
-    const spot = place(row)
-    if (!spot) continue
-    rows.push(row)
-    numbers.push(spot[0], spot[1], spot[2])
-    group = groupOf(groups, encoding, row, group)
-    group.numbers.push(spot[0], spot[1], spot[2])
-  }
-  const [x, y, radius] = columnsOf(numbers)
+  const { layer } = encoding
+  const points = place(encoding)
+  const { rows, x, y, radius } = points
   const spotOf = (row: number, index: number): LabelSpot => ({ row, box: boxAround(at(x, index), at(y, index), at(radius, index)) })
   return {
-    shapes: [...groups.values()].map((group) => shapeOf(encoding, group)),
+    shapes: groupsOf(encoding, points).map((group) => shapeOf(encoding, group)),
     targets: [{ kind: 'points', rows, x, y, radius, isInteractive: isInteractive(encoding) }],
     spots: layer.label ? rows.map(spotOf) : [],
   }
 }
 
-interface Group {
-  readonly color: string
-  readonly symbol: SymbolName
-  /** x, y and radius of one point after the other. */
-  readonly numbers: number[]
+interface Points {
+  readonly rows: readonly number[]
+  readonly x: Float64Array
+  readonly y: Float64Array
+  readonly radius: Float64Array
 }
 
-/** Where a row lies on screen and how large it is; nowhere when it is beyond the axes. */
-function placer(encoding: Encoding): (row: number) => readonly [number, number, number] | undefined {
-  const { coord, dodge, key, keyScale, sizeOf, value } = encoding
+/** Where rows lie on screen and how large they are; those beyond the axes are left out. Loops, at every frame of a live plot. */
+function place({ coord, dodge, key, keyScale, rowCount, sizeOf, value }: Encoding): Points {
   const lane = dodge.count > 1 ? (keyScale.step * 0.8) / dodge.count : 0
-  return (row) => {
-    const along = (key.at ? at(key.at, row) : 0.5) + (dodge.laneOf(row) - (dodge.count - 1) / 2) * lane
+  const rows: number[] = []
+  const [x, y, radius] = [new Float64Array(rowCount), new Float64Array(rowCount), new Float64Array(rowCount)]
+  let count = 0
+  for (let row = 0; row < rowCount; row++) {
+    let along = key.at ? at(key.at, row) : 0.5
+    if (lane) along += (dodge.laneOf(row) - (dodge.count - 1) / 2) * lane
     const across = value.at ? at(value.at, row) : 0.5
-    if (!isWithin(along) || !isWithin(across)) return undefined
-    return [coord.x(along, across), coord.y(along, across), sizeOf(row) ?? defaultRadius]
+    if (!isWithin(along) || !isWithin(across)) continue
+    x[count] = coord.x(along, across)
+    y[count] = coord.y(along, across)
+    radius[count] = sizeOf(row) ?? defaultRadius
+    rows[count++] = row
   }
+  return { rows, x: x.subarray(0, count), y: y.subarray(0, count), radius: radius.subarray(0, count) }
 }
 
 const isWithin = (unit: number): boolean => unit >= -tolerance && unit <= 1 + tolerance
 
-/** Neighbours mostly look the same: `last` is tried first. */
-function groupOf(groups: Map<string, Group>, { colorOf, symbolOf }: Encoding, row: number, last: Group | undefined): Group {
-  const [color, symbol] = [colorOf(row), symbolOf(row)]
-  if (last?.color === color && last.symbol === symbol) return last
-  const name = `${symbol} ${color}`
-  let group = groups.get(name)
-  if (!group) groups.set(name, (group = { color, symbol, numbers: [] }))
-  return group
+/** Points of one look. */
+interface Group extends Omit<Points, 'rows'> {
+  readonly color: string
+  readonly symbol: SymbolName
 }
 
-function shapeOf({ layer: { spec }, look }: Encoding, { color, symbol, numbers }: Group): SymbolsShape {
-  const [x, y, radius] = columnsOf(numbers)
+/** Points of one look are painted together. */
+function groupsOf({ colorOf, layer, symbolOf }: Encoding, points: Points): Group[] {
+  const { rows, x, y, radius } = points
+  const [first] = rows
+  if (first === undefined) return []
+  const differ = layer.color?.kind === 'field' || layer.shape?.kind === 'field'
+  if (!differ) return [{ color: colorOf(first), symbol: symbolOf(first), x, y, radius }]
+  const looks = new Map<string, { color: string; symbol: SymbolName; places: number[] }>()
+  rows.forEach((row, place) => {
+    const [color, symbol] = [colorOf(row), symbolOf(row)]
+    const name = `${symbol} ${color}`
+    const look = looks.get(name)
+    if (look) look.places.push(place)
+    else looks.set(name, { color, symbol, places: [place] })
+  })
+  const pick = (numbers: Float64Array, places: readonly number[]): Float64Array => Float64Array.from(places, (place) => at(numbers, place))
+  return [...looks.values()].map(({ color, symbol, places }) => ({
+    color,
+    symbol,
+    x: pick(x, places),
+    y: pick(y, places),
+    radius: pick(radius, places),
+  }))
+}
+
+function shapeOf({ layer: { spec }, look }: Encoding, { color, symbol, x, y, radius }: Group): SymbolsShape {
   const filled = fillStyle(spec, color, look, { fillOpacity: 0.2, stroke: color, strokeSize: 1.25 })
   const style: Style = isOpen(symbol) ? { ...filled, fill: undefined } : filled
   return { kind: 'symbols', symbol, x, y, radius, style }
-}
-
-function columnsOf(numbers: readonly number[]): readonly [x: Float64Array, y: Float64Array, radius: Float64Array] {
-  const count = numbers.length / 3
-  const [x, y, radius] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
-  for (let index = 0; index < count; index++) {
-    x[index] = numbers[3 * index] ?? NaN
-    y[index] = numbers[3 * index + 1] ?? NaN
-    radius[index] = numbers[3 * index + 2] ?? NaN
-  }
-  return [x, y, radius]
 }
 
 const boxAround = (x: number, y: number, r: number): LabelSpot['box'] => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r })

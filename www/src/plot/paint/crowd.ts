@@ -1,7 +1,7 @@
 import type { SymbolsShape } from '../draw/shape.ts'
 import { rgbOf } from '../scale/color.ts'
 import type { Surface } from './canvas.ts'
-import { press, stampOf, type Sheet } from './stamp.ts'
+import { pressAll, stampOf, type Sheet } from './stamp.ts'
 
 /** From so many symbols on it pays to paint one and to copy its pixels, rather than to ask the canvas for each of them. */
 const manySymbols = 300
@@ -12,6 +12,7 @@ interface Scratch {
   readonly canvas: OffscreenCanvas
   readonly context: OffscreenCanvasRenderingContext2D
   readonly image: ImageData
+  readonly opacities: Uint8Array
 }
 
 /** As large as the last crowd: a live plot would otherwise throw away megabytes at every frame. */
@@ -31,29 +32,36 @@ export function paintCrowd({ context, clip, ratio }: Surface, shape: SymbolsShap
   const stamp = stampOf(shape.symbol, shape.radius[0] ?? 0, shape.style, ratio)
   const place = scratchOf(width, height)
   if (!stamp || !place) return false
-  const sheet: Sheet = { width, height, pixels: place.image.data }
-  clear(sheet, shape.style.stroke ?? shape.style.fill ?? '#000000')
-  for (let at = 0; at < shape.x.length; at++) {
-    press(sheet, stamp, Math.round((shape.x[at] ?? 0) * ratio) - left, Math.round((shape.y[at] ?? 0) * ratio) - top)
-  }
+  const sheet: Sheet = { width, height, opacities: place.opacities.fill(0) }
+  pressAll(sheet, stamp, pixelsOf(shape.x, ratio, left), pixelsOf(shape.y, ratio, top))
+  develop(place, shape.style.stroke ?? shape.style.fill ?? '#000000')
   place.context.putImageData(place.image, 0, 0)
   context.setTransform(1, 0, 0, 1, 0, 0)
   context.drawImage(place.canvas, left, top)
   return true
 }
 
-/** Makes a sheet transparent, in a colour. */
-function clear({ pixels }: Sheet, color: string): void {
+/** Turns what has been pressed into a picture of one colour. */
+function develop({ image, opacities }: Scratch, color: string): void {
   const [red, green, blue] = rgbOf(color)
+  const pixels = new Int32Array(image.data.buffer)
   // The bytes of a pixel are in the order of memory, whatever the machine.
-  const pixel = new Uint32Array(Uint8Array.of(red, green, blue, 0).buffer)[0] ?? 0
-  new Uint32Array(pixels.buffer).fill(pixel)
+  const [clear = 0, one = 0] = new Int32Array(Uint8Array.of(red, green, blue, 0, 0, 0, 0, 1).buffer)
+  const shift = one === 1 ? 0 : 24
+  for (let at = 0; at < pixels.length; at++) pixels[at] = clear | ((opacities[at] as number) << shift)
+}
+
+/** Which pixels of a sheet places on screen are at. */
+function pixelsOf(places: Float64Array, ratio: number, first: number): Int32Array {
+  const pixels = new Int32Array(places.length)
+  for (let at = 0; at < pixels.length; at++) pixels[at] = Math.round((places[at] as number) * ratio) - first
+  return pixels
 }
 
 function scratchOf(width: number, height: number): Scratch | undefined {
   if (scratch?.image.width === width && scratch.image.height === height) return scratch
   const canvas = new OffscreenCanvas(width, height)
   const context = canvas.getContext('2d', { willReadFrequently: true })
-  scratch = context ? { canvas, context, image: new ImageData(width, height) } : undefined
+  scratch = context ? { canvas, context, image: new ImageData(width, height), opacities: new Uint8Array(width * height) } : undefined
   return scratch
 }

@@ -4,7 +4,7 @@ import type { Shape } from '../draw/shape.ts'
 import { fontOf, paint, type Surface } from './canvas.ts'
 import { isCrowd } from './crowd.ts'
 import { rampOf, recolour } from './heat.ts'
-import { press } from './stamp.ts'
+import { pressAll, stampOfPixels } from './stamp.ts'
 import { measureOn } from './theme.ts'
 
 const calls: string[] = []
@@ -72,19 +72,28 @@ test('widths of text are remembered', () => {
   expect(measureText).toHaveBeenCalledTimes(2)
 })
 
-const alphas = (pixels: Uint8ClampedArray): number[] => [...pixels].filter((_, place) => place % 4 === 3)
-
 test('stamps cover together where they overlap, and are cut at the edges', () => {
-  const sheet = { width: 4, height: 2, pixels: new Uint8ClampedArray(32) }
-  const stamp = { side: 2, alphas: Uint8ClampedArray.of(128, 128, 128, 0) }
-  press(sheet, stamp, 1, 1)
-  expect(alphas(sheet.pixels)).toEqual([128, 128, 0, 0, 128, 0, 0, 0])
-  press(sheet, stamp, 2, 1)
-  expect(alphas(sheet.pixels)).toEqual([128, 192, 128, 0, 128, 128, 0, 0])
-  press(sheet, stamp, 0, 0)
-  press(sheet, stamp, 4, 2)
-  press(sheet, stamp, -9, 99)
-  expect(alphas(sheet.pixels)).toEqual([128, 192, 128, 0, 128, 128, 0, 128])
+  const sheet = { width: 4, height: 2, opacities: new Uint8Array(8) }
+  const stamp = stampOfPixels(2, [0, 0, 0, 128, 0, 0, 0, 128, 0, 0, 0, 128, 9, 9, 9, 0])
+  expect([...stamp.pixels]).toEqual([0, 0, 128, 1, 0, 128, 0, 1, 128])
+  const at = (x: number, y: number): void => pressAll(sheet, stamp, Int32Array.of(x), Int32Array.of(y))
+  at(1, 1)
+  expect([...sheet.opacities]).toEqual([128, 128, 0, 0, 128, 0, 0, 0])
+  at(2, 1)
+  expect([...sheet.opacities]).toEqual([128, 192, 128, 0, 128, 128, 0, 0])
+  at(0, 0)
+  at(4, 2)
+  at(-9, 99)
+  expect([...sheet.opacities]).toEqual([128, 192, 128, 0, 128, 128, 0, 128])
+})
+
+test('more symbols at one pixel than can be told apart look like fewer', () => {
+  const press = (count: number): number | undefined => {
+    const sheet = { width: 4, height: 4, opacities: new Uint8Array(16) }
+    pressAll(sheet, stampOfPixels(2, new Array<number>(16).fill(51)), new Int32Array(count).fill(2), new Int32Array(count).fill(2))
+    return sheet.opacities[5]
+  }
+  expect([press(1), press(2), press(25), press(100_000)]).toEqual([51, 92, 253, 253])
 })
 
 test('warmth becomes colour', () => {

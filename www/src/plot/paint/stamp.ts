@@ -6,8 +6,8 @@ import { finish } from './canvas.ts'
 export interface Stamp {
   /** Width and height, in pixels of the screen. */
   readonly side: number
-  /** 0 to 255, row by row. */
-  readonly alphas: Uint8ClampedArray
+  /** The pixels that are not transparent: their column, their row and how opaque they are (1 to 255), three numbers each. */
+  readonly pixels: Uint8Array
 }
 
 const stamps = new Map<string, Stamp>()
@@ -20,37 +20,80 @@ export function stampOf(symbol: SymbolName, radius: number, style: Style, ratio:
   if (known) return known
   if (stamps.size >= maxStamps) stamps.clear()
   const side = 2 * Math.ceil((radius * 1.2 + (style.strokeSize ?? 0) + 1) * ratio)
+  // Places within a stamp are bytes.
+  if (side > 255) return undefined
   const context = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true })
   if (!context) return undefined
   context.scale(ratio, ratio)
   context.beginPath()
   drawSymbol(context, symbol, side / ratio / 2, side / ratio / 2, radius)
   finish(context, style)
-  const stamp = { side, alphas: context.getImageData(0, 0, side, side).data.filter((_, place) => place % 4 === 3) }
+  const stamp = stampOfPixels(side, context.getImageData(0, 0, side, side).data)
   stamps.set(key, stamp)
   return stamp
+}
+
+/** A stamp of a square picture: red, green, blue and opacity of each pixel, row by row. */
+export function stampOfPixels(side: number, picture: ArrayLike<number>): Stamp {
+  const pixels: number[] = []
+  for (let at = 0; at < side * side; at++) {
+    const opacity = picture[at * 4 + 3] ?? 0
+    if (opacity) pixels.push(at % side, Math.floor(at / side), opacity)
+  }
+  return { side, pixels: Uint8Array.from(pixels) }
 }
 
 /** A picture of one colour: only how opaque its pixels are differs. */
 export interface Sheet {
   readonly width: number
   readonly height: number
-  /** Red, green, blue and opacity of each pixel, row by row. */
-  readonly pixels: Uint8ClampedArray
+  /** From 0 to 255, row by row. */
+  readonly opacities: Uint8Array
 }
 
-/** Copies a stamp onto a sheet, its middle at a pixel; where the sheet is not empty they cover together. */
-export function press({ width, height, pixels }: Sheet, { side, alphas }: Stamp, x: number, y: number): void {
-  const [left, top] = [x - side / 2, y - side / 2]
-  const [fromX, toX] = [Math.max(0, -left), Math.min(side, width - left)]
-  const toY = Math.min(side, height - top)
-  for (let row = Math.max(0, -top); row < toY; row++) {
-    let at = ((top + row) * width + left + fromX) * 4 + 3
-    for (let column = fromX; column < toX; column++, at += 4) {
-      const above = alphas[row * side + column] ?? 0
-      if (!above) continue
-      const below = pixels[at] ?? 0
-      pixels[at] = above + below - (above * below) / 255
+/** So many symbols at one pixel cannot be told from more: what shines through the faintest of them is below one shade. */
+const mostAtOnePixel = 25
+
+/** How often a stamp has been pressed at each pixel. As large as the last sheet: a live plot has one at every frame. */
+let pressed = new Uint8Array(0)
+
+/** Copies a stamp onto a sheet, its middle at each of some pixels; where the sheet is not empty they cover together. */
+export function pressAll(sheet: Sheet, stamp: Stamp, xs: Int32Array, ys: Int32Array): void {
+  const { width, height } = sheet
+  const half = stamp.side / 2
+  if (pressed.length === width * height) pressed.fill(0)
+  else pressed = new Uint8Array(width * height)
+  const offsets = Int32Array.from({ length: stamp.pixels.length / 3 }, (_, place) => (stamp.pixels[3 * place] ?? 0) + (stamp.pixels[3 * place + 1] ?? 0) * width)
+  const opacities = stamp.pixels.filter((_, place) => place % 3 === 2)
+  for (let place = 0; place < xs.length; place++) {
+    const [x, y] = [xs[place] as number, ys[place] as number]
+    const [left, top] = [x - half, y - half]
+    if (left < 0 || top < 0 || x + half > width || y + half > height) pressPart(sheet, stamp, left, top)
+    else if ((pressed[y * width + x] as number) < mostAtOnePixel) {
+      pressed[y * width + x]!++
+      pressWhole(sheet.opacities, top * width + left, offsets, opacities)
     }
+  }
+}
+
+/** What a live plot spends its time with: no more is done here for each pixel than has to be. */
+function pressWhole(sheet: Uint8Array, corner: number, offsets: Int32Array, opacities: Uint8Array): void {
+  for (let place = 0; place < offsets.length; place++) {
+    const at = corner + (offsets[place] as number)
+    const [above, below] = [opacities[place] as number, sheet[at] as number]
+    const product = above * below + 128
+    sheet[at] = above + below - ((product + (product >> 8)) >> 8)
+  }
+}
+
+function pressPart({ width, height, opacities }: Sheet, { pixels }: Stamp, left: number, top: number): void {
+  for (let place = 0; place < pixels.length; place += 3) {
+    const [column, row] = [left + (pixels[place] ?? 0), top + (pixels[place + 1] ?? 0)]
+    if (column < 0 || row < 0 || column >= width || row >= height) continue
+    const at = row * width + column
+    const [above, below] = [pixels[place + 2] ?? 0, opacities[at] ?? 0]
+    const product = above * below + 128
+    // The product over 255, rounded, without a division.
+    opacities[at] = above + below - ((product + (product >> 8)) >> 8)
   }
 }
