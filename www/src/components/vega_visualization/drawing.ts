@@ -4,8 +4,10 @@ import { readSpecification, type Chart, type Grammar, type Room } from './specif
 
 const engine = () => import('./engine.ts')
 
-/** Low charts are not legible. */
-const minHeight = 300
+/** Of a chart whose surroundings leave its height to it, in pixels. */
+const usualHeight = 300
+/** Lower charts are not legible. */
+const minHeight = 80
 
 /** What is drawn. */
 export interface Subject {
@@ -99,6 +101,6 @@ export class Drawing {
 
   #roomNow(chart: Chart | undefined = this.#shown?.chart): Room {
     const { clientWidth, clientHeight } = this.#element
-    return { width: clientWidth, height: chart?.ownHeight ?? Math.max(clientHeight, minHeight) }
+    return { width: clientWidth, height: chart?.ownHeight ?? (clientHeight < minHeight ? usualHeight : clientHeight) }
   }
 }

@@ -20,6 +20,9 @@ export async function drawChart(into: HTMLElement, { spec }: Chart, grammar: Gra
   })
 }
 
+/** Of text, in pixels: as in our own plots. */
+const sizes = { labelFontSize: 12, titleFontSize: 12 }
+
 /** The colours of the page, where the specification has none of its own. */
 function configOf(element: HTMLElement): JsonObject {
   const { ink: text, muted: soft, axis: line, grid, font } = lookOf(element)
@@ -27,9 +30,9 @@ function configOf(element: HTMLElement): JsonObject {
     background: 'transparent',
     font,
     title: { color: text, subtitleColor: soft },
-    axis: { labelColor: soft, titleColor: text, titleFontWeight: 600, domainColor: line, tickColor: line, gridColor: grid },
-    legend: { labelColor: soft, titleColor: text, titleFontWeight: 600 },
-    header: { labelColor: soft, titleColor: text },
+    axis: { ...sizes, labelColor: soft, titleColor: text, titleFontWeight: 600, domainColor: line, tickColor: line, gridColor: grid },
+    legend: { ...sizes, labelColor: soft, titleColor: text, titleFontWeight: 600 },
+    header: { ...sizes, labelColor: soft, titleColor: text },
     view: { stroke: grid },
     style: { 'guide-label': { fill: soft }, 'guide-title': { fill: text }, 'group-title': { fill: text } },
   }

@@ -70,8 +70,9 @@ export class Controls {
     this.chart.show({ hidden: this.hidden.value })
   }
 
-  /** Steps through the marks, selects one, or gives up. False for keys that mean nothing here. */
-  key(key: string): boolean {
+  /** Steps through the marks, selects one, looks closer or elsewhere, or gives up. False for keys that mean nothing here. */
+  key(key: string, withShift = false): boolean {
+    if (this.#look(withShift ? `Shift+${key}` : key)) return true
     const action = keys[key]
     if (!action || !this.chart.scene) return false
     if (action === 'leave') this.#pointOut(undefined)
@@ -142,6 +143,28 @@ export class Controls {
     return box ? [(x - box.x) / box.width, (box.y + box.height - y) / box.height] : [0.5, 0.5]
   }
 
+  /** What the wheel and dragging do, for those who have neither. */
+  #look(key: string): boolean {
+    const { interactions } = this.options
+    const movement = movements[key]
+    const canZoom = interactions.has('scale_zoom') || interactions.has('brush')
+    if (movement && interactions.has('drag_move')) this.#pan(movement[0] * this.#paceOf('width'), movement[1] * this.#paceOf('height'))
+    else if (canZoom && zooms[key]) this.#zoom(this.#middle(), zooms[key])
+    else if (canZoom && key === '0') this.chart.show({ view: wholeView })
+    else return false
+    return true
+  }
+
+  /** Where a keyboard looks closer: at the mark it has come upon, or at the middle. */
+  #middle(): Place {
+    const { scene } = this.chart
+    const stop = scene && stops(scene)[this.#stop]
+    const { x, y, width, height } = scene?.coord.box ?? { x: 0, y: 0, width: 0, height: 0 }
+    return stop ?? { x: x + width / 2, y: y + height / 2 }
+  }
+
+  readonly #paceOf = (side: 'width' | 'height'): number => (this.chart.scene?.coord.box[side] ?? 0) / stepsAcross
+
   #step(by: number): void {
     const { scene } = this.chart
     const all = scene ? stops(scene) : []
@@ -157,6 +180,27 @@ export class Controls {
     const hover = scene && stops(scene)[this.#stop]
     if (hover) this.#select(hover.rows)
   }
+}
+
+/** What is dragged in which direction. With what is pressed, the view goes that way. */
+const movements: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
+  'Shift+ArrowLeft': [1, 0],
+  'Shift+ArrowRight': [-1, 0],
+  'Shift+ArrowUp': [0, 1],
+  'Shift+ArrowDown': [0, -1],
+}
+
+/** One press moves the view by this part of itself. */
+const stepsAcross = 8
+
+/** Some keyboards have a plus only with shift. */
+const zooms: Readonly<Record<string, number>> = { '+': 0.8, '=': 0.8, 'Shift++': 0.8, '-': 1.25 }
+
+/** What a keyboard can do besides stepping through the marks. */
+export function shortcutsOf(interactions: readonly string[]): string | undefined {
+  const zoom = interactions.includes('scale_zoom') || interactions.includes('brush') ? '+ - 0' : ''
+  const pan = interactions.includes('drag_move') ? Object.keys(movements).join(' ') : ''
+  return [zoom, pan].filter(Boolean).join(' ') || undefined
 }
 
 /** Steps forwards and back, to the ends, and what else there is to do. */

@@ -216,6 +216,32 @@ test('a rectangle that is drawn is looked at, and then moved along', async () =>
   expect(ticks()).not.toEqual(near)
 })
 
+test('a keyboard looks closer, elsewhere, and at the whole again', async () => {
+  const stage = await show({ ...numbers, interactions: ['scale_zoom', 'drag_move'] })
+  const whole = ticks()
+  const strike = async (init: KeyboardEventInit): Promise<void> => {
+    await act(() => void stage.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })))
+    await frame()
+  }
+  await strike({ key: '+' })
+  await strike({ key: '+', shiftKey: true })
+  const near = ticks()
+  expect(near).not.toContain('0')
+  expect(near).not.toContain('100')
+  for (let press = 0; press < 3; press++) await strike({ key: 'ArrowRight', shiftKey: true })
+  expect(ticks()).toContain('100')
+  await strike({ key: '0' })
+  expect(ticks()).toEqual(whole)
+  expect(stage.getAttribute('aria-keyshortcuts')).toContain('Shift+ArrowLeft')
+})
+
+test('a keyboard does not move what a pointer may not move either', async () => {
+  const stage = await show(numbers)
+  const event = new KeyboardEvent('keydown', { key: '+', cancelable: true, bubbles: true })
+  stage.dispatchEvent(event)
+  expect([event.defaultPrevented, stage.getAttribute('aria-keyshortcuts')]).toEqual([false, null])
+})
+
 test('a plot that is gone paints no more', async () => {
   await show()
   painted = []

@@ -1,4 +1,4 @@
-import type { Controls, SelectedRow } from './controls.ts'
+import { shortcutsOf, type Controls, type SelectedRow } from './controls.ts'
 import { DataTable } from './data_table.tsx'
 import { LegendView } from './legend_view.tsx'
 import './plot.css'
@@ -29,7 +29,8 @@ export function PlotView(props: PlotProps) {
   const { width, height, events, interactions = [], animate, label, name } = props
   const { stage, ground, overlay, controls } = useControls(props)
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (controls?.key(event.key)) event.preventDefault()
+    const isOurs = !event.ctrlKey && !event.metaKey && !event.altKey && controls?.key(event.key, event.shiftKey)
+    if (isOurs) event.preventDefault()
   }
   const drags = interactions.includes('drag_move') || interactions.includes('brush')
   const selects = events?.includes('select_marks')
@@ -41,6 +42,7 @@ export function PlotView(props: PlotProps) {
         tabIndex={0}
         role="application"
         aria-roledescription="chart"
+        aria-keyshortcuts={shortcutsOf(interactions)}
         aria-label={[label, controls?.summary.value?.sentence].filter(Boolean).join(', ') || 'chart'}
         onKeyDown={onKeyDown}
         onBlur={() => controls?.key('Escape')}
