@@ -1,7 +1,8 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { CyclicBuf } from '../../page/buffers/cyclic.ts'
+import type { BufferJson } from '../../page/buffers/buffer.ts'
+import { loadBuffer } from '../../page/buffers/load.ts'
 import { announce, touch } from '../../view/reactive.ts'
 import { PlotView, type PlotProps } from './plot_view.tsx'
 
@@ -72,16 +73,38 @@ test('a plot is painted, and its colours are explained', async () => {
   expect([...root.querySelectorAll('.w-plot-legend button')].map((button) => button.textContent)).toEqual(['x', 'y'])
 })
 
-test('a plot of a buffer follows it', async () => {
-  const buffer = new CyclicBuf({ f: ['k', 'c', 'v'], n: 2 })
+const f = ['k', 'c', 'v']
+const first = ['first', 'x', 3]
+
+test.each([
+  ['a cyclic buffer', { c: { f, d: [first, null], n: 2, i: 1 } }, '-1'],
+  ['a fixed buffer with rows that are not there yet', { f: { f, d: [first, null, null], n: 3 } }, '1'],
+  ['a map buffer', { m: { f, d: { one: first } } }, 'two'],
+  ['a list buffer', { l: { f, d: [first], n: 1 } }, ''],
+])('a plot of %s shows its rows and follows it', async (_name, body, key) => {
+  const buffer = loadBuffer(body as BufferJson)
+  if (!buffer) throw new Error('expected a buffer')
   await show({ data: buffer })
+  expect(painted).toContain('first')
   await act(() => {
-    buffer.set('-1', ['new', 'x', 5])
+    buffer.set(key, ['new', 'x', 5])
     touch(buffer)
     announce()
   })
   await frame()
-  expect(painted).toContain('new')
+  expect(painted).toEqual(expect.arrayContaining(['first', 'new']))
+})
+
+test('a plot of plain rows follows them', async () => {
+  const live = [{ k: 'first', c: 'x', v: 3 }]
+  await show({ data: live })
+  await act(() => {
+    live.push({ k: 'new', c: 'x', v: 5 })
+    touch(live)
+    announce()
+  })
+  await frame()
+  expect(painted).toEqual(expect.arrayContaining(['first', 'new']))
 })
 
 test('a plot follows its layers', async () => {
