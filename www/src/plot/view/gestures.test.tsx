@@ -51,7 +51,7 @@ test('dragging moves the content by what the pointer moved', () => {
   does('pointermove', 10, 0)
   does('pointermove', 15, 5)
   does('pointerup', 15, 5)
-  expect(told).toEqual(['hover [2,0]', 'pan [10,0]', 'pan [5,5]'])
+  expect(told).toEqual(['hover [2,0]', 'leave []', 'pan [10,0]', 'pan [5,5]'])
 })
 
 test('dragging draws a rectangle, until the pointer is let go', () => {
@@ -59,7 +59,7 @@ test('dragging draws a rectangle, until the pointer is let go', () => {
   does('pointerdown', 0, 0)
   does('pointermove', 10, 5)
   does('pointerup', 20, 10)
-  expect(told).toEqual(['brush [{"x":0,"y":0},{"x":10,"y":5},false]', 'brush [{"x":0,"y":0},{"x":20,"y":10},true]'])
+  expect(told).toEqual(['leave []', 'brush [{"x":0,"y":0},{"x":10,"y":5},false]', 'brush [{"x":0,"y":0},{"x":20,"y":10},true]'])
 })
 
 test('a pointer that is taken away draws nothing', () => {

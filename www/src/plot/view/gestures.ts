@@ -76,8 +76,10 @@ class Drag {
     const [start, last] = [this.#start, this.#last]
     const { brush, pan } = this.#gestures
     if (!start || !last || !(brush ?? pan)) return false
-    this.#hasMoved ||= Math.hypot(place.x - start.x, place.y - start.y) > slack
-    if (!this.#hasMoved) return false
+    if (!this.#hasMoved && Math.hypot(place.x - start.x, place.y - start.y) <= slack) return false
+    // What was pointed at is not what is about to be looked at.
+    if (!this.#hasMoved) this.#gestures.leave()
+    this.#hasMoved = true
     if (brush) this.#gestures.brush?.(start, place, false)
     else this.#gestures.pan?.(place.x - last.x, place.y - last.y)
     this.#last = place
