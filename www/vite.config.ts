@@ -15,7 +15,7 @@ const server = process.env['WAVE_SERVER'] ?? 'http://127.0.0.1:10101'
 const basics = new RegExp(
   '/src/(' +
     [
-      'cards/(card_body|footer|form|markdown|markup|section)\\b',
+      'cards/(card_body|footer|form|markdown|markup)\\b',
       'components/(button|choice|command/(arguments|command_menu|run)|field|inline|input|items|label|link|message_bar|separator|text)\\b',
       'format/(intl|template)\\.',
       'markdown/(markdown|typography)\\.',

@@ -34,7 +34,7 @@ export function PixelGrid({ title, colors, onPaint }: GridProps) {
       height={side * pixelPx}
       role={onPaint ? 'application' : 'img'}
       aria-label={active === undefined ? title : `${title}, line ${Math.floor(active / side) + 1}, pixel ${(active % side) + 1}: ${colors[active] || 'empty'}`}
-      {...(onPaint && { tabIndex: 0, onKeyDown: onKey, onBlur: () => setActive(undefined) })}
+      {...(onPaint && { tabindex: 0, onKeyDown: onKey, onBlur: () => setActive(undefined) })}
     >
       {colors.map((color, place) => (
         <rect

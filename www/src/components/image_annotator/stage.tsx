@@ -48,7 +48,7 @@ export function Stage({ image, title, tags, height, picture, onKeyDown }: Props)
           preserveAspectRatio="none"
           role="application"
           aria-label={`${title}: ${marks.items.length} marks. Press R to draw rectangles, P polygons, S to select.`}
-          tabIndex={0}
+          tabindex={0}
           onKeyDown={onKeyDown}
           {...gestures.handlers}
         >
