@@ -16,7 +16,7 @@ const basics = new RegExp(
   '/src/(' +
     [
       'cards/(card_body|footer|form|markdown|markup)\\b',
-      'components/(button|choice|command/(arguments|command_menu|run)|field|inline|input|items|label|link|message_bar|separator|text)\\b',
+      'components/(button|choice|command/(arguments|command_menu|run)|field|input|items|label|message_bar|text)\\b',
       'format/(intl|template)\\.',
       'markdown/(markdown|typography)\\.',
       'page/packed',
@@ -25,7 +25,7 @@ const basics = new RegExp(
     ')',
 )
 /** What forms show. */
-const inputs = /\/src\/components\/(checkbox|checklist|choice_group|dropdown\/dropdown|progress|slider|spinbox|textbox|toggle)\b/
+const inputs = /\/src\/components\/(checkbox|checklist|choice_group|dropdown\/dropdown|inline|link|progress|separator|slider|spinbox|textbox|toggle)\b/
 
 const hello = ['/cards/markdown/markdown.tsx', '/markdown/render.ts']
 const pages = {
