@@ -1,6 +1,7 @@
 import './markdown.css'
 import { signal } from '@preact/signals'
 import type { TargetedMouseEvent } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Client } from '../client.ts'
 import { useClient } from '../view/client_context.ts'
 import { isPlain } from './typography.ts'
@@ -39,9 +40,26 @@ export function Markdown({ text, class: className = '' }: MarkdownProps) {
     // Takes the room that the text will need.
     return <div class={`${classes} w-markdown-coming`}>{text}</div>
   }
-  return (
-    <div class={classes} onClick={(event) => followLink(event, client)} dangerouslySetInnerHTML={{ __html: render(text) }} />
-  )
+  return <Rendered html={render(text)} class={classes} onClick={(event) => followLink(event, client)} />
+}
+
+interface RenderedProps {
+  html: string
+  class: string
+  onClick: (event: TargetedMouseEvent<HTMLElement>) => void
+}
+
+/** HTML that is safe. If there is code in it, what dresses code is loaded. */
+function Rendered({ html, class: className, onClick }: RenderedProps) {
+  const text = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!html.includes('<pre>')) return
+    import('./code.ts').then(
+      ({ dressCode }) => text.current && dressCode(text.current),
+      (error: unknown) => console.error('Code stays as it is: what colours it could not be loaded.', error),
+    )
+  }, [html])
+  return <div ref={text} class={className} onClick={onClick} dangerouslySetInnerHTML={{ __html: html }} />
 }
 
 function followLink(event: TargetedMouseEvent<HTMLElement>, client: Client): void {

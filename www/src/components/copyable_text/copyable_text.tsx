@@ -1,6 +1,7 @@
 import '../field/field.css'
 import './copyable_text.css'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { copyText } from '../../view/clipboard.ts'
 import { Icon } from '../../view/icon.tsx'
 import type { CopyableText } from '../../vocabulary/feedback.ts'
 import type { ComponentProps } from '../component.ts'
@@ -47,17 +48,6 @@ function CopyButton({ text, box }: { text: string; box: { current: Box | null } 
       <Icon name={copied ? 'CheckMark' : 'Copy'} />
     </button>
   )
-}
-
-/** Puts a text onto the clipboard. Where browsers allow that only to safe pages, what is selected can still be copied. */
-async function copyText(text: string, box: Box | null): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    box?.select()
-    return document.execCommand('copy')
-  }
 }
 
 export const views = { copyable_text: CopyableTextView }
