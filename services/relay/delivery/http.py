@@ -11,10 +11,21 @@ from enum import Enum, auto
 from typing import Protocol
 
 import aiohttp
+from yarl import URL
 
 from services.chassis.logs import get_logger
 from services.relay.apps import HttpAddress
 from services.relay.delivery.circuit import Circuit
+from services.relay.delivery.connection import (
+    KEEP_ALIVE_SECONDS,
+    MAX_ANSWER_BYTES,
+    Answer,
+    Connections,
+    Unanswered,
+    Unreached,
+    encode,
+    place_of,
+)
 from services.relay.delivery.lane import Ending, Lane, Timer
 from services.relay.delivery.request import AppRequest, disconnect_request, event_request
 from services.relay.event import Event, EventKind, EventStatus, Outcome
@@ -22,10 +33,8 @@ from services.relay.queue import Entry
 
 logger = get_logger(__name__)
 
-# Stock apps close idle connections after 5 s; ours go first, so that no event is sent into a closing
-# connection.
-_KEEP_ALIVE_SECONDS = 3.0
-_MAX_ANSWER_BYTES = 64 * 1024
+_POSTED_AGAIN = (307, 308)
+_REDIRECTS = (301, 302, 303, *_POSTED_AGAIN)
 
 
 class Fate(Enum):
@@ -56,7 +65,7 @@ class Post(Protocol):
 
 
 class HttpPost:
-    """Posts over pooled connections."""
+    """Posts over pooled connections: its own for plain HTTP, those of aiohttp for TLS and to follow redirects."""
 
     def __init__(
         self, *, answer_timeout_seconds: float, connect_timeout_seconds: float, verify_tls: bool
@@ -64,6 +73,8 @@ class HttpPost:
         self._timeout = aiohttp.ClientTimeout(
             total=answer_timeout_seconds, sock_connect=connect_timeout_seconds
         )
+        self._answer_timeout_seconds = answer_timeout_seconds
+        self._connections = Connections(connect_timeout_seconds=connect_timeout_seconds)
         self._verify_tls = verify_tls
         self._session: aiohttp.ClientSession | None = None
 
@@ -78,18 +89,21 @@ class HttpPost:
 
     async def close(self) -> None:
         """Closes the connections."""
+        self._connections.close()
         if self._session is not None:
             await self._session.close()
 
     async def _attempt(self, request: AppRequest) -> Attempt:
         try:
             status = await self._post(request)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        except (Unreached, aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             return Attempt(Fate.UNREACHED, f"cannot connect to the app at {request.url}: {error}")
         except TimeoutError:
             return Attempt(
                 Fate.UNANSWERED, f"the app at {request.url} did not answer in {self._timeout.total:g} s"
             )
+        except Unanswered as error:
+            return Attempt(Fate.UNANSWERED, f"no answer from the app at {request.url}: {error}")
         except (aiohttp.ClientError, OSError, ValueError) as error:
             return Attempt(Fate.UNANSWERED, f"no answer from the app at {request.url}: {error!r}")
         if status != 200:
@@ -97,19 +111,40 @@ class HttpPost:
         return Attempt(Fate.TAKEN)
 
     async def _post(self, request: AppRequest) -> int:
+        place = place_of(request.url)
+        if place is None:
+            return await self._ask("POST", URL(request.url), request)
+        async with asyncio.timeout(self._answer_timeout_seconds):
+            answer = await self._connections.post(place, encode(place, request.headers, request.body))
+        if answer.status in _REDIRECTS and answer.location:
+            return await self._follow(request, answer)
+        return answer.status
+
+    async def _follow(self, request: AppRequest, answer: Answer) -> int:
+        """Goes where an answer leads, as browsers do: with the event, or just to look."""
+        url = URL(request.url)
+        there = url.join(URL(answer.location))
+        headers = dict(request.headers)
+        if there.origin() != url.origin():
+            headers.pop("Authorization", None)  # The secret of the app is for the app.
+        method = "POST" if answer.status in _POSTED_AGAIN else "GET"
+        body = request.body if method == "POST" else b""
+        return await self._ask(method, there, AppRequest(request.url, headers, body))
+
+    async def _ask(self, method: str, url: URL, request: AppRequest) -> int:
         session = self._open()
-        async with session.post(
-            request.url, data=request.body, headers=request.headers, skip_auto_headers=("Content-Type",)
+        async with session.request(
+            method, url, data=request.body, headers=request.headers, skip_auto_headers=("Content-Type",)
         ) as answer:
             # The answer means nothing, but a connection can be used again only when it was read.
-            await answer.content.read(_MAX_ANSWER_BYTES)
+            await answer.content.read(MAX_ANSWER_BYTES)
             return answer.status
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
             # The bound on connections is the courier's, not the pool's.
             connector = aiohttp.TCPConnector(
-                limit=0, keepalive_timeout=_KEEP_ALIVE_SECONDS, ssl=self._verify_tls
+                limit=0, keepalive_timeout=KEEP_ALIVE_SECONDS, ssl=self._verify_tls
             )
             self._session = aiohttp.ClientSession(
                 connector=connector,
