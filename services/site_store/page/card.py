@@ -6,6 +6,8 @@ from services.site_store.page import components
 from services.site_store.page.buffers import BUFFER_TYPES, Buffer
 from services.site_store.page.path import assign, set_member, step, walk
 
+_PLAIN = frozenset((int, float, str, bool))
+
 
 class Card:
     """A named set of attributes. The writes of ops never fail; what does not fit changes nothing (rule D2)."""
@@ -38,7 +40,13 @@ class Card:
         """Sets what a key names; None deletes it. The first of the segments is the name of the card."""
         self.encoded = None
         if len(segments) == 2:
-            self._set_attribute(segments[1], value)
+            name, attributes = segments[1], self.attributes
+            if value is not None and type(attributes.get(name)) in _PLAIN and "." not in name:
+                attributes[name] = value  # The usual write, quickly: from one scalar to the next.
+                if self._components is not None and name in components.NAMING_ATTRIBUTES:
+                    self._components = None
+            else:
+                self._set_attribute(name, value)
             return
         container = self._start(segments[1])
         for segment in segments[2:-1]:

@@ -21,6 +21,11 @@ async def scene() -> AsyncIterator[Scene]:
             yield stream, store, await store.edits.next()
 
 
+async def turns() -> None:
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
 def outcomes(*given: tuple[int, int, str]) -> site_store_pb2.StreamEditsResponse:
     return site_store_pb2.StreamEditsResponse(
         outcomes=[
@@ -44,6 +49,24 @@ async def test_the_first_edit_of_a_turn_leaves_at_once_and_the_others_travel_tog
     assert (second.number, second.if_position.epoch, second.if_position.revision) == (3, "e", 3)
     assert first.writer == second.writer != 0
     assert stream.waiting_bytes == 6
+
+
+async def test_when_a_turn_had_many_edits_the_next_travel_together(scene: Scene) -> None:
+    stream, _, call = scene
+    for _ in range(2):
+        for number in range(3):
+            stream.submit("/x", b"%d" % number, lambda _: None, None)
+        await turns()
+    sizes = [len((await call.requests.get()).edits) for _ in range(3)]
+    assert sizes == [1, 2, 3]
+
+
+async def test_edits_that_come_alone_leave_alone_however_many_they_are(scene: Scene) -> None:
+    stream, _, call = scene
+    for number in range(20):
+        stream.submit("/x", b"%d" % number, lambda _: None, None)
+        assert [edit.body for edit in (await call.requests.get()).edits] == [b"%d" % number]
+        await turns()
 
 
 async def test_outcomes_settle_the_oldest_edits(scene: Scene) -> None:
