@@ -4,6 +4,7 @@ import asyncio
 import gc
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,6 +40,17 @@ MAINTENANCE_SECONDS = 1.0
 SHOWN_REJECTED = 20
 
 
+@contextmanager
+def _everything_stays() -> Iterator[None]:
+    """Collects no garbage: what is restored stays, and looking at it again and again takes as long as the restore."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 class SiteStoreService:
     """One site. `fail` is called when the log is broken beyond repair: the process has to end, and restart from what is on disk."""
 
@@ -66,9 +78,10 @@ class SiteStoreService:
         try:
             self._log = self._open_log()
             self.store = self._make_store(self._log)
-            self._restore(self._log)
-            if self._settings.init:
-                await self._import(Path(self._settings.init))
+            with _everything_stays():
+                self._restore(self._log)
+                if self._settings.init:
+                    await self._import(Path(self._settings.init))
             self._sessions = self._open_sessions()
         except (LogError, SessionError, OSError) as error:
             await self.stop()
@@ -149,13 +162,7 @@ class SiteStoreService:
 
     def _restore(self, log: Log | MemoryLog) -> None:
         started = time.monotonic()
-        # What is restored stays; collecting it again and again while it grows takes as long as the restore itself.
-        gc.disable()
-        try:
-            records = self.store.restore(log.replay())
-        finally:
-            gc.freeze()
-            gc.enable()
+        records = self.store.restore(log.replay())
         seconds = round(time.monotonic() - started, 3)
         logger.info(
             "site_restored", pages=len(self.store.site), records=records, seconds=seconds, epoch=log.epoch
