@@ -40,6 +40,7 @@ generate: $(STAMPS)/python ## Write what is generated: gRPC code, TypeScript typ
 	$(BIN)/python scripts/generate_configuration.py
 	$(BIN)/python scripts/generate_metrics.py
 	$(BIN)/python scripts/generate_types.py
+	$(BIN)/python scripts/generate_reference.py
 	$(BIN)/python scripts/generate_vocabulary.py
 
 check: setup ## Complain: lint, types, import contracts, generated files
@@ -52,6 +53,7 @@ check: setup ## Complain: lint, types, import contracts, generated files
 	$(BIN)/python scripts/generate_configuration.py --check
 	$(BIN)/python scripts/generate_metrics.py --check
 	$(BIN)/python scripts/generate_types.py --check
+	$(BIN)/python scripts/generate_reference.py --check
 	$(BIN)/python scripts/generate_vocabulary.py --check
 	scripts/with_node npm --prefix www run check
 
