@@ -35,7 +35,7 @@ class Tab:
     def close(self) -> None:
         """Closes the page; it must not have complained of anything but servers that are away."""
         self._context.close()
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
 
     def _hear(self, kind: str, text: str) -> None:
         # That a server could not be reached is said by the browser itself, and is what these tests are about.

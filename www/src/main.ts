@@ -5,6 +5,7 @@ import { applyPalette } from './theme/theme.ts'
 import { defaultPalette } from './theme/palette.ts'
 import { App } from './view/app.tsx'
 import { Login } from './view/login.tsx'
+import { leaving, watchLeaving } from './leaving.ts'
 import { waveObject } from './wave_object.ts'
 import { Socket } from './wire/socket.ts'
 
@@ -12,8 +13,9 @@ const surroundings: Surroundings = {
   pathname: () => location.pathname,
   hash: () => location.hash.slice(1),
   setHash: (hash) => (location.hash = hash),
-  reload: () => location.reload(),
-  replace: (url) => location.replace(url),
+  // Whoever signs out is on the way to the provider, and is told here that the session is over: that must not call them back.
+  reload: () => leaving(window) || location.reload(),
+  replace: (url) => leaving(window) || location.replace(url),
   openTab: (url) => window.open(url, '_blank', 'noopener'),
 }
 
@@ -21,6 +23,7 @@ const shell = readShell(document.body.dataset, location)
 const client = new Client(surroundings)
 Object.assign(window, { wave: waveObject(client, shell) })
 
+watchLeaving(window)
 window.addEventListener('hashchange', () => client.hashChanged())
 window.addEventListener('online', () => client.reconnect())
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && client.reconnect())
