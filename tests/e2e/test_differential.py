@@ -131,6 +131,7 @@ DIFFERENT: dict[str, str] = {
     "OPTIONS": "ours tells the methods there are",
     "an edit that is no JSON": "an edit that changes nothing is not acknowledged",
     "an edit of the wrong types": "an edit that changes nothing is not acknowledged",
+    "an edit that is too large": "ours names the limit",
     "an app of another type": SAYS_WHY,
     "an app that is no JSON": SAYS_WHY,
     "no app": "a registration that registers nothing is not acknowledged",

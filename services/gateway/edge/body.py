@@ -15,7 +15,7 @@ async def read_body(request: web.BaseRequest, limits: HttpLimits) -> bytes:
     """The whole body. Raises BodyTooLarge, BodyTooSlow, BodyCut."""
     length = request.content_length
     if length is not None and length > limits.max_body_bytes:
-        raise BodyTooLarge("Request Entity Too Large")
+        raise _too_large(limits)
     if not request.can_read_body:
         return b""
     begun = asyncio.get_running_loop().time()
@@ -34,8 +34,15 @@ async def _read(stream: StreamReader, limits: HttpLimits, clock: asyncio.Timeout
     while chunk := await stream.readany():
         size += len(chunk)
         if size > limits.max_body_bytes:
-            raise BodyTooLarge("Request Entity Too Large")
+            raise _too_large(limits)
         chunks.append(chunk)
         # Whoever sends gets more time, one second for each KiB.
         clock.reschedule(begun + limits.body_timeout_seconds + size / MIN_BYTES_PER_SECOND)
     return b"".join(chunks)
+
+
+def _too_large(limits: HttpLimits) -> BodyTooLarge:
+    # It begins with the words of Wave 1.8.
+    return BodyTooLarge(
+        f"Request Entity Too Large: more than {limits.max_body_bytes} bytes (setting max-request-size)"
+    )

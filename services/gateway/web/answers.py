@@ -54,7 +54,6 @@ OK = Answer(200)
 NO_PAGE = refusal(404)
 NOT_FOUND = refusal(404, "404 page not found")
 UNAUTHORIZED = refusal(401)
-TOO_LARGE = refusal(413, "Request Entity Too Large", CLOSE)
 
 _EDITS: dict[EditStatus, tuple[int, Headers]] = {
     EditStatus.REFUSED: (400, ()),
