@@ -216,9 +216,9 @@ def theirs(served: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[i
 
 @pytest.fixture(scope="module")
 def ours(served: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    with running(
-        Form.EMBEDDED, tmp_path_factory.mktemp("ours"), flags=["-fsync", "no", *flags(served)]
-    ) as cluster:
+    # Without the cookie that keeps visitors apart, which theirs cannot do.
+    ours = ["-fsync", "no", "-shared-anonymous=true", *flags(served)]
+    with running(Form.EMBEDDED, tmp_path_factory.mktemp("ours"), flags=ours) as cluster:
         yield cluster.http_ports[0]
 
 
