@@ -14,12 +14,15 @@ from typing import Any, NamedTuple
 import orjson
 
 from services import waved
-from services.access import AccessSettings, open_keychain
+from services.access import AccessSettings, open_keychain, refuse_in_production
 from services.chassis.process import StartError
 from services.chassis.program import Program, ProgramSettings
 from services.chassis.settings import HelpRequested, Loaded, SettingsError, load_many, reference
 from services.gateway import __main__ as gateway
+from services.gateway.errors import SettingInvalid
 from services.gateway.settings import GatewaySettings
+from services.gateway.web.index import parse_headers
+from services.links import LinkSettings
 from services.relay import __main__ as relay
 from services.site_store import __main__ as site_store
 
@@ -74,10 +77,19 @@ def read(program: Program, flags: Sequence[str]) -> State:
 def complaints(state: State) -> Iterator[str]:
     """What would keep a program from starting, or is not what its operator means."""
     yield from state.warnings
+    yield from _check_production(state.settings)
     for settings in state.settings:
         for kind, check in _CHECKS.items():
             if isinstance(settings, kind):
                 yield from check(settings)
+
+
+def _check_production(settings: list[Any]) -> Iterator[str]:
+    unsafe = {"no-tls-verify": any(getattr(each, "no_tls_verify", False) for each in settings)}
+    try:
+        refuse_in_production(next(each for each in settings if isinstance(each, AccessSettings)), unsafe)
+    except StartError as error:
+        yield str(error)
 
 
 def _check_access(settings: AccessSettings) -> Iterator[str]:
@@ -102,9 +114,31 @@ def _check_website(settings: GatewaySettings) -> Iterator[str]:
         yield f"data-dir: {there} cannot be written to"
 
 
+def _check_links(settings: LinkSettings) -> Iterator[str]:
+    for name in ("cert", "key", "ca", "client_ca"):
+        path = getattr(settings, f"grpc_tls_{name}_file", "")
+        if path and not Path(path).is_file():
+            yield f"grpc-tls-{name.replace('_', '-')}-file: there is no file {path}"
+
+
+def _check_headers(settings: GatewaySettings) -> Iterator[str]:
+    path = Path(settings.http_headers_file)
+    try:
+        if settings.http_headers_file and path.is_file():
+            parse_headers(path.read_text(), str(path))
+    except (OSError, UnicodeDecodeError, SettingInvalid) as error:
+        yield f"http-headers-file: {error}"
+
+
+def _check_gateway(settings: GatewaySettings) -> Iterator[str]:
+    yield from _check_website(settings)
+    yield from _check_headers(settings)
+
+
 _CHECKS: dict[type[Any], Callable[[Any], Iterator[str]]] = {
     AccessSettings: _check_access,
-    GatewaySettings: _check_website,
+    GatewaySettings: _check_gateway,
+    LinkSettings: _check_links,
 }
 
 
@@ -122,7 +156,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--of", choices=PROGRAMS, default="waved", help="the program (default %(default)s)")
     options, flags = parser.parse_known_args(argv)
     try:
-        state = read(PROGRAMS[options.of], flags)
+        program = PROGRAMS[options.of]
+        state = read(program, flags)
+        if program.prepare:
+            program.prepare(state.settings)
     except HelpRequested as request:
         sys.stdout.write(f"{request}\n")
         return FITS

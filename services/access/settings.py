@@ -105,10 +105,16 @@ def access_interceptors(keychain: Keychain, registry: Registry, *, token: str = 
 
 
 def _verifier(keychain: Keychain) -> Verify:
-    """Asks the keychain in a thread of its own: a key that was not seen before costs a bcrypt check."""
+    """Asks the keychain, in a thread of its own for a key that was not seen before, which costs a bcrypt check.
+
+    So whoever tries keys keeps only those waiting who are not known either.
+    """
     thread = ThreadPoolExecutor(1, thread_name_prefix="grpc-access-keys")
 
     async def verify(key_id: str, secret: str) -> bool:
+        known = keychain.recall(key_id, secret)
+        if known is not None:
+            return known
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(thread, partial(keychain.verify, key_id, secret))
 
