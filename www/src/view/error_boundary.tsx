@@ -1,6 +1,5 @@
-import { useSignalEffect } from '@preact/signals'
 import { Component, type ComponentChildren } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useNode } from './reactive.ts'
 
 interface Props {
@@ -46,13 +45,13 @@ export class ErrorBoundary extends Component<Props, State> {
   }
 }
 
-/** Tells when something has changed since this was first drawn. */
+/** Tells when something has changed since this was first drawn: then it is drawn again. */
 function Watch({ of, onChange }: { of: object; onChange: () => void }) {
-  const isNews = useRef(false)
-  useSignalEffect(() => {
-    useNode(of)
-    if (isNews.current) onChange()
-    isNews.current = true
+  useNode(of)
+  const drawn = useRef(false)
+  useLayoutEffect(() => {
+    if (drawn.current) onChange()
+    drawn.current = true
   })
   return null
 }

@@ -3,6 +3,7 @@ import { signal, useComputed, useSignalEffect } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { MetaEffects } from '../cards/meta/effects.ts'
 import { Overlays } from '../cards/meta/overlays.tsx'
+import { isObject, type Json } from '../page/json.ts'
 import type { Page } from '../page/page.ts'
 import type { Layout } from '../vocabulary/layout.ts'
 import type { MetaCard } from '../vocabulary/meta.ts'
@@ -46,11 +47,15 @@ interface CardsProps {
 }
 
 function Cards({ cards, meta }: CardsProps) {
-  const layoutsOf = (): Layout[] => ((meta && useNode(meta.data)['layouts']) ?? []) as unknown as Layout[]
+  const layoutsOf = (): Layout[] => layoutsIn(meta && useNode(meta.data)['layouts'])
   const index = useComputed(() => activeLayout(layoutsOf(), windowWidth.value)).value
   const layouts = layoutsOf()
   return layouts.length ? <FlowView cards={cards} layout={layouts[index]} index={index} /> : <GridView cards={cards} />
 }
+
+/** What is no layout would take the whole page along. */
+const layoutsIn = (value: Json | undefined): Layout[] =>
+  (Array.isArray(value) ? value : []).filter((layout) => isObject(layout) && Array.isArray(layout['zones'])) as unknown as Layout[]
 
 /** What a page does besides showing cards. Only its first meta card counts. */
 function Meta({ meta }: { meta: Card }) {

@@ -54,6 +54,16 @@ test('what takes no longer than a blink is not told', async () => {
   await act(() => void vi.advanceTimersByTime(600))
   expect(document.querySelector('.w-status-pill')?.textContent).toContain('Connecting')
   await act(() => tab.client.onLink({ state: 'live' }))
+  expect(document.querySelector('.w-status-pill')?.textContent).toBe('Live')
+  await act(() => void vi.advanceTimersByTime(2000))
+  expect(document.querySelector('.w-status-pill')).toBeNull()
+})
+
+test('that all is well is told only after it was not', async () => {
+  await act(() => render(<App client={tab.client} />, document.body))
+  await act(() => tab.client.onLink({ state: 'connecting' }))
+  await act(() => void vi.advanceTimersByTime(100))
+  await act(() => tab.client.onLink({ state: 'live' }))
   expect(document.querySelector('.w-status-pill')).toBeNull()
 })
 

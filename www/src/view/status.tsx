@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Client } from '../client.ts'
 import type { AppState } from '../wire/notices.ts'
 import { useClient } from './client_context.ts'
@@ -20,8 +20,11 @@ export function Status() {
   const now = useClock(client.link.value.state === 'waiting')
   const message = messageOf(client, now)
   const patient = usePatience(message !== undefined)
-  if (!message || (patient && message.tone === 'calm')) return <div class="w-status" role="status" />
-  const { text, tone, action } = message
+  const told = message && !(patient && message.tone === 'calm') ? message : undefined
+  const isBack = useReturn(told !== undefined, client.isLive.value)
+  const shown = told ?? (isBack ? live : undefined)
+  if (!shown) return <div class="w-status" role="status" />
+  const { text, tone, action } = shown
   return (
     <div class="w-status" role="status">
       <div class={`w-status-pill w-status-${tone}`}>
@@ -69,6 +72,25 @@ const waiting = (seconds: number): Message => ({
   tone: seconds > 1 ? 'warning' : 'calm',
   ...(seconds > 1 && { action: { label: 'Now', run: (client) => client.reconnect() } }),
 })
+
+const live: Message = { text: 'Live', tone: 'calm' }
+/** How long it is told that all is well again. */
+const returnMs = 2_000
+
+/** True for a moment after trouble that was told of is over. */
+function useReturn(trouble: boolean, isLive: boolean): boolean {
+  const [back, setBack] = useState(false)
+  const was = useRef(false)
+  useEffect(() => {
+    const over = was.current && !trouble
+    was.current = trouble
+    setBack(over && isLive)
+    if (!over) return
+    const timer = setTimeout(() => setBack(false), returnMs)
+    return () => clearTimeout(timer)
+  }, [trouble])
+  return back
+}
 
 /** The time, told every so often while it matters. */
 function useClock(ticking: boolean): number {

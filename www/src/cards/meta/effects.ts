@@ -55,8 +55,13 @@ export class MetaEffects {
       const last = this.#done.get(name)
       if (last?.value === now.value && (last?.times ?? 0) === now.times) continue
       this.#done.set(name, now)
-      if (value !== undefined && value !== null) effect(value as never, this.client, meta)
-      else if (last) withdrawals[name]?.(meta)
+      try {
+        if (value !== undefined && value !== null) effect(value as never, this.client, meta)
+        else if (last) withdrawals[name]?.(meta)
+      } catch (error) {
+        // What else the page asks for is done all the same.
+        reportFailure(error)
+      }
     }
   }
 }

@@ -57,10 +57,12 @@ interface ModalProps {
 /** A dialog of the browser's own kind: it takes the focus, keeps it, and gives it back. */
 function Modal({ class: className, title, width, escapable, blocking, closable, onDismiss, children }: ModalProps) {
   const ref = useRef<HTMLDialogElement>(null)
+  const content = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     ref.current?.showModal()
     return () => ref.current?.close()
   }, [])
+  useFirstFocus(content)
   const cancel = (event: Event): void => {
     event.preventDefault()
     if (escapable) onDismiss()
@@ -81,10 +83,31 @@ function Modal({ class: className, title, width, escapable, blocking, closable, 
           <h2>{title}</h2>
           {closable && <CloseButton onClick={onDismiss} />}
         </header>
-        <div class="w-modal-content w-items">{children}</div>
+        <div ref={content} class="w-modal-content w-items">{children}</div>
       </div>
     </dialog>
   )
+}
+
+const focusable = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"]'
+
+/** Gives the focus to the first thing in a dialog that can have it, as soon as it is there; unless the user was quicker. */
+function useFirstFocus(content: { current: HTMLElement | null }): void {
+  useLayoutEffect(() => {
+    const { current } = content
+    if (!current) return
+    const before = document.activeElement
+    const focus = (): void => {
+      const first = current.querySelector<HTMLElement>(focusable)
+      if (!first && document.activeElement === before) return
+      observer.disconnect()
+      if (document.activeElement === before) first?.focus()
+    }
+    const observer = new MutationObserver(focus)
+    observer.observe(current, { childList: true, subtree: true })
+    focus()
+    return () => observer.disconnect()
+  }, [])
 }
 
 const CloseButton = ({ onClick }: { onClick: () => void }) => (

@@ -1,16 +1,6 @@
 import { expect, test } from 'vitest'
-import { contentCards } from './cards.ts'
-import { choosing } from './choices.ts'
-import { containers } from './containers.ts'
-import { inputs } from './inputs.ts'
-import { metas } from './meta.ts'
-import { stats } from './stats.ts'
-import { tables } from './tables.ts'
-import { texts } from './texts.ts'
-import { visuals } from './visuals.ts'
+import { all } from './all.ts'
 import { vocabulary, type Kind } from './vocabulary.ts'
-
-const all = [contentCards, choosing, containers, inputs, metas, stats, tables, texts, visuals].flat()
 
 /** Parts whose attributes show elsewhere than in the document. */
 const elsewhere: Readonly<Record<string, string>> = {
