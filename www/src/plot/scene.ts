@@ -96,14 +96,14 @@ const isGeometry = (layer: Layer): layer is GeometryLayer => layer.kind === 'geo
 
 const drawLayer = (encoding: Encoding): DrawnLayer => ({ encoding, drawing: marks[encoding.layer.geometry](encoding) })
 
-/** Is a row shown? Not if its colour or its symbol belongs to a category that a reader has switched off. */
-function isShown(layers: readonly GeometryLayer[], { table, hidden }: SceneInput): (row: number) => boolean {
+/** Is a row shown? Not if its colour or its symbol belongs to a category that a reader has switched off. Undefined when all are. */
+function isShown(layers: readonly GeometryLayer[], { table, hidden }: SceneInput): ((row: number) => boolean) | undefined {
   const tests = layers.flatMap(({ color, shape }) => [color, shape]).flatMap((channel) => {
     const column = columnOf(channel, table)
     const off = channel?.kind === 'field' ? hidden?.get(channel.field) : undefined
     return column && off?.size ? [{ column, off }] : []
   })
-  return (row) => tests.every(({ column, off }) => !off.has(column[row]))
+  return tests.length ? (row) => tests.every(({ column, off }) => !off.has(column[row])) : undefined
 }
 
 type Scales = readonly [key: PositionScale, value: PositionScale]

@@ -20,4 +20,5 @@ test('a filtered table remembers where its rows stood', () => {
 test('a table of which every row is kept is the same table', () => {
   const table = tableOfRows(['a'], [[5], [6]])
   expect(filterTable(table, () => true).table).toBe(table)
+  expect(filterTable(table, undefined)).toEqual({ table, origin: [0, 1] })
 })

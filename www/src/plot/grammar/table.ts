@@ -20,8 +20,15 @@ export function tableOfRecords(records: readonly Readonly<Record<string, unknown
   return cached(fields, records.length, (field) => (fields.includes(field) ? records.map((record) => record[field]) : undefined))
 }
 
-/** The rows for which a test holds, and where each of them stood. */
-export function filterTable(table: Table, keep: (index: number) => boolean): { table: Table; origin: readonly number[] } {
+/** As many numbers as the last table that was not filtered has rows: a live plot asks at every frame. */
+let inPlace: readonly number[] = []
+
+/** The rows for which a test holds, and where each of them stood. Without a test all of them. */
+export function filterTable(table: Table, keep: ((index: number) => boolean) | undefined): { table: Table; origin: readonly number[] } {
+  if (!keep) {
+    if (inPlace.length !== table.length) inPlace = Array.from({ length: table.length }, (_, index) => index)
+    return { table, origin: inPlace }
+  }
   const origin: number[] = []
   for (let index = 0; index < table.length; index++) if (keep(index)) origin.push(index)
   if (origin.length === table.length) return { table, origin }

@@ -116,10 +116,13 @@ class ContinuousScale implements PositionScale {
   readonly #meaning: Meaning
   readonly #view: Span
   readonly #even: Span
+  /** Once more, to be at hand for every value of every row. */
+  readonly #read: (cell: unknown) => number
 
   constructor(meaning: Meaning, view?: Span) {
     this.kind = meaning.spacing === temporal ? 'time' : 'continuous'
     this.#meaning = meaning
+    this.#read = meaning.read
     this.#even = [meaning.spacing.even(meaning.domain[0]), meaning.spacing.even(meaning.domain[1])]
     const units = meaning.options.padded ? meaning.numbers.map((number) => this.#unit(number)) : []
     const gap = units.length ? gapOf(units) : 0
@@ -130,8 +133,10 @@ class ContinuousScale implements PositionScale {
   }
 
   at(value: unknown): number {
-    const number = this.#meaning.read(value)
-    return Number.isNaN(number) ? NaN : within(this.#unit(number), this.#view)
+    const number = typeof value === 'number' ? value : this.#read(value)
+    // Whatever is no number comes out as none.
+    if (this.#meaning.borders && Number.isNaN(number)) return NaN
+    return (this.#unit(number) - this.#view[0]) / (this.#view[1] - this.#view[0])
   }
 
   ticks(): Tick[] {
