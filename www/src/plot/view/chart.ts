@@ -6,6 +6,7 @@ import { paint, type Surface } from '../paint/canvas.ts'
 import type { Look } from '../paint/look.ts'
 import { lookOf, measureOn } from '../paint/theme.ts'
 import { compose, type Scene, type SceneInput } from '../scene.ts'
+import { paced } from '../../view/pace.ts'
 import { wholeView, type View } from './zoom.ts'
 
 /** What the chart is made of on the page. */
@@ -26,7 +27,7 @@ interface Content {
 }
 
 /**
- * Keeps a plot on screen up to date: whatever changes, it is painted once per animation frame.
+ * Keeps a plot on screen up to date: whatever changes, it is painted at most once per animation frame.
  *
  * Pointing at marks repaints the overlay only.
  */
@@ -42,7 +43,9 @@ export class Chart {
   #selected: ReadonlySet<number> = new Set()
   #isStale = false
   #isOverlayUsed = false
-  #frame: number | undefined
+  #isOver = false
+  /** At once, or with the next frame when there was a painting in this one; never two frames late, never while nobody looks. */
+  readonly #schedule = paced(() => this.#paint(), (run) => void requestAnimationFrame(run))
 
   constructor(parts: Parts, onPainted: (scene: Scene) => void) {
     this.#parts = parts
@@ -85,8 +88,8 @@ export class Chart {
   }
 
   dispose(): void {
+    this.#isOver = true
     this.#observer.disconnect()
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame)
   }
 
   #repaint(): void {
@@ -94,15 +97,9 @@ export class Chart {
     this.#schedule()
   }
 
-  #schedule(): void {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined
-      this.#paint()
-    })
-  }
-
   #paint(): void {
     const { stage, ground, overlay } = this.#parts
+    if (this.#isOver) return
     const size = { width: stage.clientWidth, height: stage.clientHeight }
     const context = ground.getContext('2d')
     const upper = overlay.getContext('2d')

@@ -2,12 +2,14 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { BufferJson } from '../../page/buffers/buffer.ts'
+import { CyclicBuf } from '../../page/buffers/cyclic.ts'
 import { loadBuffer } from '../../page/buffers/load.ts'
 import { announce, touch } from '../../view/reactive.ts'
 import { PlotView, type PlotProps } from './plot_view.tsx'
 
 /** Everything that was painted as text, since the last clearing of the canvas. */
 let painted: string[] = []
+let paintings = 0
 let root: HTMLElement
 
 /** A canvas for a document that has none: it remembers texts, and every character is six pixels wide. */
@@ -15,13 +17,18 @@ const context = new Proxy({} as Record<string, unknown>, {
   get: (target, name) => {
     if (name === 'measureText') return (text: string) => ({ width: text.length * 6 })
     if (name === 'fillText') return (text: string) => void painted.push(text)
-    if (name === 'clearRect') return () => void (painted = [])
+    if (name === 'clearRect') return () => void (painted = [], paintings++)
     return name in target ? target[String(name)] : () => {}
   },
 })
 
+/** Of the second canvas, upon the first: nobody looks at it. */
+const overlay = new Proxy(context, { get: (target, name) => (name === 'measureText' ? target['measureText'] : () => {}) })
+
 beforeEach(() => {
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context as never)
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (this: HTMLCanvasElement) {
+    return (this.previousElementSibling ? overlay : context) as never
+  })
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(400)
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(300)
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'requestAnimationFrame', 'cancelAnimationFrame'] })
@@ -134,6 +141,19 @@ test('several changes are painted once', async () => {
   await press(stage, 'ArrowRight')
   await press(stage, 'ArrowLeft')
   expect(clear).toHaveBeenCalledTimes(1)
+})
+
+test('a live plot is painted at every frame', async () => {
+  const buffer = new CyclicBuf({ f, n: 2 })
+  await show({ data: buffer })
+  paintings = 0
+  for (let row = 0; row < 10; row++) {
+    buffer.set('-1', [`row ${row}`, 'x', row])
+    touch(buffer)
+    await act(() => void vi.advanceTimersByTime(16))
+  }
+  expect(paintings).toBeGreaterThanOrEqual(9)
+  expect(painted).toContain('row 9')
 })
 
 test('pointing at a mark tells all about it', async () => {
