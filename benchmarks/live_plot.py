@@ -67,7 +67,7 @@ def main() -> None:
 def measure(browser: Browser, server: str, options: argparse.Namespace) -> dict[str, float]:
     """Frames a second in which the plot was drawn, of how many; and milliseconds per drawn frame."""
     put_page(server, options.points, options.mark)
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, bypass_csp=True)
     page.add_init_script(PROBE)
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})

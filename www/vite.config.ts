@@ -26,6 +26,16 @@ const basics = new RegExp(
 )
 /** What forms show. */
 const inputs = /\/src\/components\/(checkbox|checklist|choice_group|dropdown\/dropdown|inline|link|progress|separator|slider|spinbox|textbox|toggle)\b/
+/** What longer forms show: each of them is small, and a request costs as much as a kilobyte. */
+const moreInputs = new RegExp(
+  '/src/(' +
+    [
+      'components/(color_picker|combobox|copyable_text|expander|file_upload|persona|picker|popup|range_slider|stats|stepper|tabs|tags)/',
+      'components/(date_picker/date_picker|menu/menu|time_picker/time_picker)\\.',
+      'view/clipboard\\.',
+    ].join('|') +
+    ')',
+)
 
 const hello = ['/cards/markdown/markdown.tsx', '/markdown/render.ts']
 const pages = {
@@ -33,7 +43,14 @@ const pages = {
   hello: { modules: hello, bytes: 60 * KB },
   dashboard: { modules: [...hello, '/cards/stats/index.ts', '/cards/plot/index.ts', '/theme/themes.ts'], bytes: 120 * KB },
   form: {
-    modules: [...hello, '/cards/form/form.tsx', '/components/textbox/textbox.tsx', '/components/dropdown/choice_list.tsx'],
+    modules: [
+      ...hello,
+      '/cards/form/form.tsx',
+      '/components/textbox/textbox.tsx',
+      '/components/dropdown/choice_list.tsx',
+      '/components/file_upload/file_upload.tsx',
+      '/components/command/menu.tsx',
+    ],
     bytes: 120 * KB,
   },
 }
@@ -63,6 +80,7 @@ export default defineConfig({
           groups: [
             { name: 'basics', test: basics },
             { name: 'inputs', test: inputs },
+            { name: 'more_inputs', test: moreInputs },
             { name: 'markup', test: /\/(marked|dompurify)\/|\/src\/markdown\/(render|sanitize)\./ },
           ],
         },
