@@ -27,3 +27,21 @@ test('of themes asked for in turn the last one stays', async () => {
   await Promise.all([showTheme('nord'), showTheme('default')])
   expect(variable('card')).toBe('#ffffff')
 })
+
+test('of two themes the system of whoever looks chooses, and goes on choosing', async () => {
+  const query = window.matchMedia('(prefers-color-scheme: dark)')
+  const { device } = (window as unknown as { happyDOM: { settings: { device: { prefersColorScheme: string } } } }).happyDOM.settings
+  const prefer = (scheme: string): void => void (device.prefersColorScheme = scheme)
+  prefer('light')
+  await showTheme('auto')
+  expect(variable('card')).toBe('#ffffff')
+  await showTheme('kiwi / nord')
+  expect(variable('page')).toBe('#f4fae8')
+  prefer('dark')
+  expect(query.matches).toBe(true)
+  await showTheme('auto')
+  expect(variable('card')).toBe('#121212')
+  await showTheme('kiwi / nord')
+  expect(variable('card')).toBe('#2e3441')
+  prefer('light')
+})

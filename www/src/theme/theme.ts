@@ -9,14 +9,33 @@ export const themeVersion = signal(0)
 /** Themes that the page has brought along. */
 export type OwnThemes = Readonly<Record<string, Seed>>
 
-let asked = ''
+/** What the system of whoever looks prefers. */
+const prefersDark = window.matchMedia('(prefers-color-scheme: dark)')
+/** What `auto` stands for. */
+const automatic = 'default/h2o-dark'
 
-/** Shows a theme: one of the page's own, one that comes with Wave, or else the default. */
+let asked = 0
+let showAgain = (): void => undefined
+prefersDark.addEventListener('change', () => showAgain())
+
+/**
+ * Shows a theme: one of the page's own, one that comes with Wave, or else the default.
+ *
+ * `light/dark` names two, of which the system of whoever looks chooses, and goes on choosing; `auto` leaves both to us.
+ */
 export async function showTheme(name: string, own: OwnThemes = {}): Promise<void> {
-  asked = name
-  const palette = ownPalette(name, own) ?? (await builtIn(name))
+  const request = ++asked
+  showAgain = () => void showTheme(name, own)
+  const chosen = choose(name, own)
+  const palette = ownPalette(chosen, own) ?? (await builtIn(chosen))
   // Another theme may have been asked for while this one was loading.
-  if (asked === name) applyPalette(palette)
+  if (asked === request) applyPalette(palette)
+}
+
+function choose(name: string, own: OwnThemes): string {
+  if (Object.hasOwn(own, name)) return name
+  const [light = '', dark = light] = (name === 'auto' ? automatic : name).split('/').map((part) => part.trim())
+  return prefersDark.matches ? dark : light
 }
 
 /** Puts a palette onto the page. */

@@ -14,7 +14,7 @@ test('the default theme has the colours that pages know', () => {
     '--wave-text0': 'rgba(50, 49, 48, 0.05)',
     '--wave-card9': 'rgba(255, 255, 255, 0.9)',
     '--wave-neutralTertiaryAlt': '#c8c6c4',
-    '--wave-onPrimary': '#fff',
+    '--wave-onPrimary': '#ffffff',
   })
   expect(isDark(defaultPalette)).toBe(false)
 })

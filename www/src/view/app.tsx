@@ -1,6 +1,7 @@
 import './app.css'
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
+import { announcement } from './announcements.ts'
 import { ClientContext, useClient } from './client_context.ts'
 import type { Client, Screen } from '../client.ts'
 import { ErrorBoundary } from './error_boundary.tsx'
@@ -18,7 +19,15 @@ export const App = ({ client }: { client: Client }) => (
     <Busy />
     <Status />
     <ToastList />
+    <Announcements />
   </ClientContext.Provider>
+)
+
+/** What changes elsewhere on the page, for those who do not see it. */
+const Announcements = () => (
+  <div class="w-sr" aria-live="polite">
+    {announcement.value}
+  </div>
 )
 
 function CurrentScreen() {

@@ -9,3 +9,10 @@ export const toCssColor = (color: Json | undefined): string => {
   if (typeof color !== 'string') return 'var(--wave-gray)'
   return color.startsWith('$') ? `var(--wave-${color.slice(1)}, var(--wave-gray))` : color
 }
+
+/** The style of text in a colour that an author has chosen. Where it could hardly be read, the theme makes it darker or lighter. */
+export function inkStyle(color: Json | undefined): Record<string, string> {
+  if (!color) return {}
+  const ink = toCssColor(color)
+  return { color: ink, '--w-ink': ink }
+}

@@ -14,7 +14,7 @@ interface Chat extends Shown {
 async function showChat(attributes: JsonObject = {}, kind: 'c' | 'l' = 'l'): Promise<Chat> {
   const shown = await showPage({ bot: { view: 'chatbot', box: '1 1 1 1', name: 'chat', ...attributes } })
   await shown.apply({ k: 'bot data', [kind]: { f: ['content', 'from_user'], n: rows.length, d: rows } })
-  const said = (): (string | undefined)[] => [...shown.find('bot').querySelectorAll('.w-message')].map((message) => message.querySelector('.w-said')?.textContent ?? undefined)
+  const said = (): (string | undefined)[] => [...shown.find('bot').querySelectorAll('.w-bubble')].map((message) => message.querySelector('.w-said')?.textContent ?? undefined)
   return { ...shown, said, box: () => shown.find('bot').querySelector('[role=log]') as HTMLElement }
 }
 

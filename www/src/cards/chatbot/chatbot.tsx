@@ -85,7 +85,7 @@ function useHistory({ events = [], prev_items }: Model, emit: Emit): { ask: () =
 }
 
 const Thinking = () => (
-  <div class="w-message w-message-bot w-thinking" aria-label="An answer is being written">
+  <div class="w-bubble w-bubble-bot w-thinking" aria-label="An answer is being written">
     <span />
     <span />
     <span />

@@ -15,7 +15,7 @@ interface MessageProps {
 export function MessageView({ content, fromUser, onJudge }: MessageProps) {
   const text = useMemo(() => <Markdown text={content} class="w-said" />, [content])
   return (
-    <div class={`w-message ${fromUser ? 'w-message-user' : 'w-message-bot'}`}>
+    <div class={`w-bubble ${fromUser ? 'w-bubble-user' : 'w-bubble-bot'}`}>
       <span class="w-sr">{fromUser ? 'You:' : 'Answer:'}</span>
       {text}
       {onJudge && <Thumbs message={content} onJudge={onJudge} />}

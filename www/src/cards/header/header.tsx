@@ -12,7 +12,7 @@ import { NavButton } from './nav_button.tsx'
 function HeaderCardView({ card }: CardProps) {
   const { title, subtitle, nav, items, secondary_items, color = 'primary' } = useNode(card.data) as unknown as HeaderCard
   return (
-    <header class={`w-header w-header-${color}`}>
+    <header class={`w-header w-header-${color} ${color === 'primary' ? 'w-on-primary' : ''}`}>
       <div class="w-header-start">
         {nav && <NavButton groups={nav} />}
         <Mark card={card} />
@@ -37,10 +37,10 @@ function HeaderCardView({ card }: CardProps) {
 
 /** The picture or icon, which leads to where the app begins. */
 function Mark({ card }: CardProps) {
-  const { image, icon, icon_color, color = 'primary' } = card.data as unknown as HeaderCard
+  const { image, icon, icon_color } = card.data as unknown as HeaderCard
   const client = useClient()
   if (!image && !icon) return null
-  const iconColor = toCssColor(icon_color ?? (color === 'primary' ? '$card' : '$text'))
+  const iconColor = icon_color ? toCssColor(icon_color) : 'var(--w-text)'
   return (
     <button type="button" class="w-header-mark" aria-label="Home" onClick={() => client.goToHash('')}>
       {image ? <img src={image} alt="" /> : <Icon name={icon ?? ''} color={iconColor} />}

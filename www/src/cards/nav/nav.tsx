@@ -18,7 +18,7 @@ function NavCardView({ card }: CardProps) {
     else client.set(name, true)
   })
   return (
-    <div class={`w-nav-card w-nav-card-${color}`}>
+    <div class={`w-nav-card w-nav-card-${color} ${color === 'primary' ? 'w-on-primary' : ''}`}>
       <Top card={card} />
       {(title || subtitle) && (
         <div class="w-nav-card-text">
@@ -38,9 +38,9 @@ function NavCardView({ card }: CardProps) {
 
 /** Whose navigation this is: a picture, an icon, or somebody. */
 function Top({ card }: CardProps) {
-  const { image, icon, icon_color, persona, color = 'card' } = card.data as unknown as NavCard
+  const { image, icon, icon_color, persona } = card.data as unknown as NavCard
   if (image) return <img class="w-nav-card-image" src={image} alt="" />
-  if (icon) return <Icon name={icon} class="w-nav-card-icon" color={toCssColor(icon_color ?? (color === 'primary' ? '$card' : '$text'))} />
+  if (icon) return <Icon name={icon} class="w-nav-card-icon" color={icon_color ? toCssColor(icon_color) : 'var(--w-text)'} />
   if (!persona) return null
   return (
     <div class="w-nav-card-persona">

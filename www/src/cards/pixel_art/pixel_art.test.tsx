@@ -18,7 +18,7 @@ test('pixels have the colours of the buffer, and follow it', async () => {
   expect(pixel(shown, 17).style.fill).toBe('#ff0000')
   await shown.apply({ k: 'p data 17', v: [''] })
   expect(pixel(shown, 17).style.fill).toBe('')
-  expect(shown.query('.w-swatches')).toBeNull()
+  expect(shown.query('.w-pixel-inks')).toBeNull()
 })
 
 test('the pointer paints while it is pressed', async () => {

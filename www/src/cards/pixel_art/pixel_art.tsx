@@ -27,7 +27,7 @@ function PixelArtCardView({ card }: CardProps) {
       {title && <h2 class="w-title">{title}</h2>}
       <PixelGrid title={title} colors={readColors(card)} onPaint={canPaint ? paint : undefined} />
       {canPaint && (
-        <div class="w-swatches" role="radiogroup" aria-label="Colour">
+        <div class="w-pixel-inks" role="radiogroup" aria-label="Colour">
           <Swatch color={eraser} chosen={color} onChoose={setColor} />
           {swatches.map((swatch) => (
             <Swatch key={swatch} color={swatch} chosen={color} onChoose={setColor} />
@@ -47,7 +47,7 @@ interface SwatchProps {
 const Swatch = ({ color, chosen, onChoose }: SwatchProps) => (
   <button
     type="button"
-    class="w-swatch"
+    class="w-pixel-ink"
     role="radio"
     aria-checked={color === chosen}
     aria-label={color || 'Eraser'}

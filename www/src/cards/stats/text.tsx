@@ -1,4 +1,6 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { evaluate } from '../../format/template.ts'
+import { announceChange } from '../../view/announcements.ts'
 import type { Card } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
 import { useRecord } from '../../view/records.ts'
@@ -13,11 +15,21 @@ export interface TextProps {
 /** An attribute of a card as text. What does not fit is cut, and told when pointed at. */
 export function Text({ card, attr, class: className }: TextProps) {
   const text = useText(card, attr)
+  useAnnounced(useText(card, 'title'), attr === 'value' ? text : '')
   return text ? (
     <div class={className} title={text} style={{ '--w-chars': text.length }}>
       {text}
     </div>
   ) : null
+}
+
+/** Tells readers of the screen when a number is another than it was. */
+function useAnnounced(title: string, text: string): void {
+  const last = useRef(text)
+  useEffect(() => {
+    if (text !== last.current) announceChange(title, text)
+    last.current = text
+  }, [title, text])
 }
 
 export const Title = ({ card }: { card: Card }) => {

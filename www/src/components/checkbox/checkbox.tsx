@@ -21,7 +21,7 @@ function CheckboxView({ model, resets }: ComponentProps<Checkbox>) {
     <div class="w-field">
       <label class="w-tick">
         <Box name={name} checked={value} undecided={undecided} disabled={disabled} onToggle={toggle} />
-        {label}
+        {label || <span class="w-sr">{name}</span>}
       </label>
       <InfoTip text={tooltip} />
     </div>

@@ -23,7 +23,7 @@ function ColorPickerView({ model, resets }: ComponentProps<ColorPicker>) {
   }
   const shared = { value, alpha, onColor: enter, onRelease: release }
   return (
-    <Field labelId={`${id}-label`} label={label} tooltip={tooltip}>
+    <Field labelId={`${id}-label`} label={label} unlabelled={name} tooltip={tooltip}>
       <div role="group" data-test={name} aria-labelledby={`${id}-label`}>
         {inline ? (
           <InlineColor {...shared} />

@@ -59,7 +59,7 @@ function Entry({ model, resets, values, onChange }: EntryProps) {
   const options = [...new Set([...choices, ...entered, ...values])].map((value) => ({ value, label: value }))
   const errorId = error ? `${id}-error` : undefined
   return (
-    <Field control={id} {...{ label, required, disabled, tooltip, error, errorId }}>
+    <Field control={id} unlabelled={placeholder || name} {...{ label, required, disabled, tooltip, error, errorId }}>
       <Combo
         {...{ id, name, options, values, placeholder, disabled, required, errorId, resets }}
         multiple={isMulti(model)}

@@ -60,7 +60,7 @@ function Native({ model, value, onChoose }: NativeProps) {
   const id = useId()
   const known = choices.some((choice) => choice.name === value)
   return (
-    <Field control={id} label={label} required={required} disabled={disabled} tooltip={tooltip}>
+    <Field control={id} label={label} unlabelled={placeholder || name} required={required} disabled={disabled} tooltip={tooltip}>
       <div class={`w-box w-dropdown ${known ? '' : 'w-dropdown-empty'}`}>
         <select
           id={id}
@@ -103,7 +103,7 @@ function Picker({ model, values, multi, onChoose }: PickerProps) {
   const popup = isPopup(model)
   const opener = { model, id, text: textOf(choices, values) }
   return (
-    <Field labelId={`${id}-label`} label={label} required={required} disabled={disabled} tooltip={tooltip}>
+    <Field labelId={`${id}-label`} label={label} unlabelled={model.placeholder || model.name} required={required} disabled={disabled} tooltip={tooltip}>
       <Suspended
         load={choiceLists}
         fallback={<Opener {...opener} />}

@@ -8,6 +8,8 @@ interface Props {
   /** The id that the label gets, for controls that name their label themselves. */
   labelId?: string
   label?: string | undefined
+  /** What readers of the screen call the control when it has no label. */
+  unlabelled?: string | undefined
   required?: boolean | undefined
   disabled?: boolean | undefined
   tooltip?: string | undefined
@@ -17,14 +19,14 @@ interface Props {
 }
 
 /** A control with all that stands around it: label, explanation, error. */
-export function Field({ control, labelId, label, required, disabled, tooltip, error, errorId, children }: Props) {
+export function Field({ control, labelId, label, unlabelled, required, disabled, tooltip, error, errorId, children }: Props) {
   return (
     <div class={`w-field ${disabled ? 'w-disabled' : ''}`}>
       <div class="w-field-main">
-        {label && (
-          <label class="w-label" {...(control && { for: control })} {...(labelId && { id: labelId })}>
-            {label}
-            {required && <Asterisk />}
+        {(label || unlabelled) && (
+          <label class={label ? 'w-label' : 'w-sr'} {...(control && { for: control })} {...(labelId && { id: labelId })}>
+            {label || unlabelled}
+            {label && required && <Asterisk />}
           </label>
         )}
         {children}

@@ -18,7 +18,7 @@ function PickerView({ model, resets }: ComponentProps<Picker>) {
   }
   const options = choices.map((choice) => ({ value: choice.name, label: labelOf(choice), ...(choice.disabled && { disabled: true }) }))
   return (
-    <Field control={id} {...{ label, required, disabled, tooltip }}>
+    <Field control={id} unlabelled={name} {...{ label, required, disabled, tooltip }}>
       <Combo {...{ id, name, options, disabled, required, resets }} values={values ?? []} multiple free={false} max={max_choices} onChange={change} />
     </Field>
   )

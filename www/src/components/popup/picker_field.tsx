@@ -34,7 +34,7 @@ export function PickerField({ name, label, required, disabled, tooltip, text, pl
     opener.current?.focus()
   }
   return (
-    <Field labelId={`${id}-label`} label={label} required={required} disabled={disabled} tooltip={tooltip}>
+    <Field labelId={`${id}-label`} label={label} unlabelled={placeholder || name} required={required} disabled={disabled} tooltip={tooltip}>
       <div class={`w-box w-dropdown ${text ? '' : 'w-dropdown-empty'}`}>
         <button
           ref={opener}

@@ -28,7 +28,7 @@ function RangeSliderView({ model, resets }: ComponentProps<RangeSlider>) {
   const share = (value: number): string => `${range.max > range.min ? ((value - range.min) / (range.max - range.min)) * 100 : 0}%`
   const handle = { type: 'range', disabled, ...range, onChange: release } as const
   return (
-    <Field labelId={`${id}-label`} label={label} disabled={disabled} tooltip={tooltip}>
+    <Field labelId={`${id}-label`} label={label} unlabelled={name} disabled={disabled} tooltip={tooltip}>
       <div class="w-slider w-range" role="group" data-test={name} aria-labelledby={`${id}-label`}>
         <output class="w-slider-value w-range-low">{low}</output>
         <div class="w-range-bar" style={{ '--w-from': share(low), '--w-to': share(high) }}>

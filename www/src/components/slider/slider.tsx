@@ -18,7 +18,7 @@ function SliderView({ model, resets }: ComponentProps<Slider>) {
     if (trigger) client.push()
   }
   return (
-    <Field control={id} label={label} disabled={disabled} tooltip={tooltip}>
+    <Field control={id} label={label} unlabelled={name} disabled={disabled} tooltip={tooltip}>
       <div class="w-slider">
         <input
           id={id}

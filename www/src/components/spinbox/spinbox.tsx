@@ -65,7 +65,7 @@ function SpinboxView({ model, resets }: ComponentProps<Spinbox>) {
     step(direction)
   }
   return (
-    <Field control={id} label={label} disabled={disabled} tooltip={tooltip}>
+    <Field control={id} label={label} unlabelled={name} disabled={disabled} tooltip={tooltip}>
       <div class="w-box w-spinbox">
         <input
           id={id}

@@ -27,7 +27,7 @@ function TextboxView({ model, resets }: ComponentProps<Textbox>) {
   }
   const state = `${error ? 'w-box-invalid' : ''} ${readonly ? 'w-box-readonly' : ''}`
   return (
-    <Field control={id} label={label} required={required} disabled={disabled} tooltip={tooltip} error={error} errorId={`${id}-error`}>
+    <Field control={id} label={label} unlabelled={model.placeholder || name} required={required} disabled={disabled} tooltip={tooltip} error={error} errorId={`${id}-error`}>
       <div class={`w-box ${state}`}>
         {prefix && <span class="w-affix">{prefix}</span>}
         {multiline ? (

@@ -17,7 +17,7 @@ function ToggleView({ model, resets }: ComponentProps<Toggle>) {
   return (
     <div class="w-field">
       <label class="w-toggle">
-        {label && <span class="w-toggle-label">{label}</span>}
+        <span class={label ? 'w-toggle-label' : 'w-sr'}>{label || name}</span>
         <input type="checkbox" role="switch" data-test={name} checked={value} disabled={disabled} onChange={toggle} />
         <span class="w-toggle-state" aria-hidden="true">
           {value ? 'On' : 'Off'}

@@ -1,5 +1,5 @@
 import type { CardProps } from '../../../view/card.ts'
-import { toCssColor } from '../../../view/css.ts'
+import { inkStyle } from '../../../view/css.ts'
 import { useNode } from '../../../view/reactive.ts'
 import type { StatListCard, StatListItem } from '../../../vocabulary/stat_rows.ts'
 import { Heading, Soft, StatItemHead } from './stat_item.tsx'
@@ -24,7 +24,7 @@ function Item({ item, cardName }: { item: StatListItem; cardName: string | undef
     <li class={`w-stat-item ${name ? 'w-stat-clickable' : ''}`}>
       <StatItemHead item={item} cardName={cardName} />
       <span class="w-stat-item-values">
-        {value && <strong style={{ color: value_color && toCssColor(value_color) }}>{value}</strong>}
+        {value && <strong style={inkStyle(value_color)}>{value}</strong>}
         <Soft>{aux_value}</Soft>
       </span>
     </li>

@@ -1,5 +1,5 @@
 import type { CardProps } from '../../../view/card.ts'
-import { toCssColor } from '../../../view/css.ts'
+import { inkStyle } from '../../../view/css.ts'
 import { useNode, useTree } from '../../../view/reactive.ts'
 import type { StatTableCard, StatTableItem } from '../../../vocabulary/stat_rows.ts'
 import { Heading, StatItemHead } from './stat_item.tsx'
@@ -39,7 +39,7 @@ function Row({ item, cardName }: { item: StatTableItem; cardName: string | undef
         </div>
       </th>
       {(Array.isArray(values) ? values : []).map((value, place) => (
-        <td key={place} style={{ color: colors?.[place] && toCssColor(colors[place]) }}>
+        <td key={place} style={inkStyle(colors?.[place])}>
           {value}
         </td>
       ))}
