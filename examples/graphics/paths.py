@@ -8,7 +8,7 @@ from h2o_wave import site, ui
 
 flag = g.p().m(10, 90).V(10).h(50).l(-12, 12).l(12, 12).H(10).path(fill="tomato", stroke="black")
 
-walk = g.turtle(110, 50).pd()
+walk = g.turtle(110, 50).f(0).pd()
 for _ in range(36):
     walk.f(30).r(170)
 star = walk.path(fill="none", stroke="navy")

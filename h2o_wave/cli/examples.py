@@ -22,9 +22,18 @@ class Example(NamedTuple):
 
 
 def find_examples(folder: Path) -> list[Example]:
-    """The examples in a folder, by name. Files that are not Python or do not use Wave are left out."""
-    found = (read_example(path) for path in sorted(folder.glob("*.py")))
-    return [example for example in found if example is not None]
+    """The examples in a folder and in those below it; first its own, by name.
+
+    Files that are not Python, do not use Wave, or are part of a package are left out.
+    """
+    paths = (path for path in folder.rglob("*.py") if not (path.parent / "__init__.py").exists())
+    inward = sorted(paths, key=lambda path: (len(path.parts), path))
+    found = ((path, read_example(path)) for path in inward)
+    return [
+        example._replace(name=path.relative_to(folder).with_suffix("").as_posix())
+        for path, example in found
+        if example is not None
+    ]
 
 
 def read_example(path: Path) -> Example | None:

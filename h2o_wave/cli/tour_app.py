@@ -61,7 +61,9 @@ def _show_frame(q: Q) -> None:
 
 def _show_index(q: Q) -> None:
     for example in _EXAMPLES.values():
-        q.page[f"example_{example.name}"] = ui.form_card(box="examples", items=_items(example))
+        q.page[f"example_{example.name.replace('/', '_')}"] = ui.form_card(
+            box="examples", items=_items(example)
+        )
 
 
 def _items(example: Example) -> list[ui.Component]:

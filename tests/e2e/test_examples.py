@@ -24,7 +24,9 @@ from tests.e2e.driver_process import PATIENCE_SECONDS, Way, environment
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
 
 FOLDER = Path(__file__).parents[2] / "examples"
-EXAMPLES = sorted(FOLDER.rglob("*.py"))
+SOURCES = sorted(FOLDER.rglob("*.py"))
+# What is in a package is a part of an example.
+EXAMPLES = [path for path in SOURCES if not (path.parent / "__init__.py").exists()]
 APPS = [path for path in EXAMPLES if "@app(" in path.read_text()]
 # What runs until it is stopped, and why it is tested otherwise.
 ENDLESS = {
@@ -184,7 +186,7 @@ def test_the_feed_moves_the_dashboard(cluster: Cluster, tmp_path: Path) -> None:
 
 def used(owner: str) -> set[str]:
     """The attributes of a name that the examples use."""
-    trees = [ast.parse(path.read_text()) for path in EXAMPLES]
+    trees = [ast.parse(path.read_text()) for path in SOURCES]
     return {
         node.attr
         for tree in trees
@@ -194,7 +196,7 @@ def used(owner: str) -> set[str]:
 
 
 def strings() -> set[str]:
-    trees = [ast.parse(path.read_text()) for path in EXAMPLES]
+    trees = [ast.parse(path.read_text()) for path in SOURCES]
     return {
         node.value
         for tree in trees

@@ -47,6 +47,23 @@ def test_examples_are_found_in_order(tmp_path: Path) -> None:
     assert [each.name for each in find_examples(tmp_path)] == ["a", "b"]
 
 
+def test_examples_below_are_found_after_those_of_the_folder_and_are_called_by_their_place(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "cards").mkdir()
+    written(tmp_path, "z.py", SCRIPT)
+    written(tmp_path / "cards", "b.py", SCRIPT)
+    assert [each.name for each in find_examples(tmp_path)] == ["z", "cards/b"]
+
+
+def test_the_parts_of_an_example_are_no_examples(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    written(tmp_path / "parts", "__init__.py", SCRIPT)
+    written(tmp_path / "parts", "b.py", SCRIPT)
+    written(tmp_path, "a.py", SCRIPT)
+    assert [each.name for each in find_examples(tmp_path)] == ["a"]
+
+
 def test_examples_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(tmp_path, "one.py", APP)
     assert main(["tour", str(tmp_path), "--list", "--json"]) == 0
