@@ -6,6 +6,8 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "www/src"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# What stands in brackets is no selector of its own.
+BRACKETS = re.compile(r"\([^()]*\)")
 CLASS = re.compile(r"\.w-[\w-]+")
 # Said twice on purpose, and in the same words.
 SHARED = {
@@ -24,7 +26,7 @@ def families_by_class() -> dict[str, set[str]]:
     for sheet in SOURCE.rglob("*.css"):
         family = "/".join(sheet.relative_to(SOURCE).parts[:2])
         for selectors in re.findall(r"([^{}]+)\{", COMMENT.sub("", sheet.read_text())):
-            for selector in map(str.strip, selectors.split(",")):
+            for selector in map(str.strip, BRACKETS.sub("()", selectors).split(",")):
                 if CLASS.fullmatch(selector):
                     found[selector[1:]].add(family)
     return found
