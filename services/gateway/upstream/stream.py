@@ -17,8 +17,6 @@ Response = TypeVar("Response", contravariant=True)
 
 _FIRST_PAUSE_SECONDS = 0.05
 _LONGEST_PAUSE_SECONDS = 2.0
-# Looking costs as much as a tenth of an edit.
-_SENDS_PER_LOOK = 8
 
 
 class StreamListener(Protocol[Response]):
@@ -81,8 +79,6 @@ class BatchedStream(Generic[Item, Request, Response]):
         # Whether the turn before had one item at most: then the next is likely to be alone as well.
         self._is_calm = True
         self._left_at_once = False
-        # How many items may still leave at once until it is looked whether their turn has more.
-        self._until_look = 0
 
     def send(self, item: Item, *, at_once: bool = False) -> None:
         """Puts an item into the next batch, which leaves with this loop turn.
@@ -95,20 +91,11 @@ class BatchedStream(Generic[Item, Request, Response]):
         if self._write_now is None:
             self._wake_writer()
         elif not self._ends_turn:
-            self._send_in_process(at_once=at_once and self._is_calm)
-
-    def _send_in_process(self, *, at_once: bool) -> None:
-        if at_once:
-            self._until_look -= 1
-            if self._until_look > 0:
+            self._ends_turn = True
+            asyncio.get_running_loop().call_soon(self._end_turn)
+            self._left_at_once = at_once and self._is_calm
+            if self._left_at_once:
                 self._flush()
-                return
-        self._until_look = _SENDS_PER_LOOK
-        self._ends_turn = True
-        asyncio.get_running_loop().call_soon(self._end_turn)
-        self._left_at_once = at_once
-        if at_once:
-            self._flush()
 
     def _end_turn(self) -> None:
         self._ends_turn = False
