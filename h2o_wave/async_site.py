@@ -8,6 +8,7 @@ from . import requests
 from ._transports.transport import AsyncTransport, open_async_transport
 from .errors import BadType
 from .files import copy_upload, landing_place, name_directory, name_files
+from .multipart import Progress
 from .page import AsyncPage
 from .requests import Call, FileContent
 from .site import Path, Paths, settings
@@ -59,20 +60,30 @@ class AsyncSite:
 
         return Batch(self)
 
-    async def upload(self, files: Paths) -> list[str]:
-        """Upload files, and return their paths on the server. Raises `BadValue` for what is no file."""
-        named = await _in_thread(name_files, files)
-        copied = await _in_thread(copy_upload, settings, os.environ, named, as_directory=False)
-        return copied or await self._call(requests.upload(self._base_url, named))
+    async def upload(self, files: Paths, *, on_progress: Progress | None = None) -> list[str]:
+        """Upload files, and return their paths on the server.
 
-    async def upload_dir(self, directory: Path) -> list[str]:
+        `on_progress(sent, total)` is told of bytes as they leave, in another thread. Raises `BadValue` for what is
+        no file, and whatever `on_progress` raises: then the upload has ended.
+        """
+        named = await _in_thread(name_files, files)
+        copied = await _in_thread(
+            copy_upload, settings, os.environ, named, as_directory=False, on_progress=on_progress
+        )
+        return copied or await self._call(requests.upload(self._base_url, named, on_progress=on_progress))
+
+    async def upload_dir(self, directory: Path, *, on_progress: Progress | None = None) -> list[str]:
         """Upload all files below a directory, and return its path on the server, as a list of one.
 
-        Raises `BadValue` for what is no directory.
+        Progress is as with `upload`. Raises `BadValue` for what is no directory.
         """
         named = await _in_thread(name_directory, directory)
-        copied = await _in_thread(copy_upload, settings, os.environ, named, as_directory=True)
-        return copied or await self._call(requests.upload(self._base_url, named, as_directory=True))
+        copied = await _in_thread(
+            copy_upload, settings, os.environ, named, as_directory=True, on_progress=on_progress
+        )
+        return copied or await self._call(
+            requests.upload(self._base_url, named, as_directory=True, on_progress=on_progress)
+        )
 
     async def download(self, url: str, path: Path) -> str:
         """Download an uploaded file to `path`, or into it when it is a directory. Returns where the file is."""

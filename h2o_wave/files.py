@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .errors import BadType, BadValue
+from .multipart import Progress
 from .settings import Settings, is_yes
 from .urls import decode_route
 
@@ -47,19 +48,27 @@ def copy_target(settings: Settings, environ: Mapping[str, str]) -> Path | None:
 
 
 def copy_upload(
-    settings: Settings, environ: Mapping[str, str], files: _Named, *, as_directory: bool
+    settings: Settings,
+    environ: Mapping[str, str],
+    files: _Named,
+    *,
+    as_directory: bool,
+    on_progress: Progress | None = None,
 ) -> list[str]:
     """Upload by copying, if the server keeps its files on this machine. Returns their paths on the server.
 
-    The answer is empty when the files have to travel: the server is elsewhere, or copying did not work.
+    Progress is told at the end only. The answer is empty when the files have to travel: the server is elsewhere, or
+    copying did not work.
     """
     target = copy_target(settings, environ)
     if target is None or not files:
         return []
     try:
         if as_directory:
-            return [_copy(settings.base_url, target, files)]
-        return [f"{_copy(settings.base_url, target, [file])}/{file[0]}" for file in files]
+            paths = [_copy(settings.base_url, target, files)]
+        else:
+            paths = [f"{_copy(settings.base_url, target, [file])}/{file[0]}" for file in files]
+        total = sum(Path(source).stat().st_size for _, source in files)
     except OSError as error:
         import logging  # heavy, and seldom needed
 
@@ -67,6 +76,9 @@ def copy_upload(
             "upload_not_copied", extra={"target": str(target), "reason": str(error)}
         )
         return []
+    if on_progress is not None:
+        on_progress(total, total)
+    return paths
 
 
 def _copy(base_url: str, target: Path, files: _Named) -> str:

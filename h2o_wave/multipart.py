@@ -1,10 +1,12 @@
 """Forms with files (`multipart/form-data`), produced piece by piece so that no file has to fit into memory."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 _CHUNK_BYTES = 65536
+Progress = Callable[[int, int], object]
+"""Told how many bytes of how many have been sent."""
 # As browsers do it: these characters would end the name.
 _ESCAPES = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
 
@@ -38,8 +40,9 @@ class Part(NamedTuple):
 class Form:
     """A form as a request body. The lengths of its files are those of the moment it was made."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[Part], on_progress: Progress | None = None) -> None:
         """Raises `OSError` when a file cannot be looked at."""
+        self._on_progress = on_progress
         boundary = os.urandom(16).hex()
         self.content_type = f"multipart/form-data; boundary={boundary}"
         self._pieces = [
@@ -49,7 +52,18 @@ class Form:
         self.length = sum(len(head) + length + 2 for head, _, length in self._pieces) + len(self._end)
 
     def chunks(self) -> Iterator[bytes]:
-        """The form from its beginning. Raises `OSError` when a file has changed its length or cannot be read."""
+        """The form from its beginning. Raises `OSError` when a file has changed its length or cannot be read.
+
+        Whoever sends it asks for a chunk when the one before has left, which is what progress is counted by.
+        """
+        sent = 0
+        for chunk in self._chunks():
+            yield chunk
+            sent += len(chunk)
+            if self._on_progress is not None:
+                self._on_progress(sent, self.length)
+
+    def _chunks(self) -> Iterator[bytes]:
         for head, content, length in self._pieces:
             yield head
             if isinstance(content, bytes):

@@ -7,7 +7,7 @@ from typing import IO, Any, BinaryIO, Generic, NamedTuple, TypeVar
 from ._transports.transport import Reply, Request
 from .errors import BadType, BadValue, InvalidURL, service_error
 from .marshalling import marshal, unmarshal
-from .multipart import Form, Part
+from .multipart import Form, Part, Progress
 from .urls import encode_path, encode_segments
 
 T = TypeVar("T")
@@ -70,7 +70,13 @@ def refresh_tokens(base_url: str, session_id: str) -> Call[tuple[str, str]]:
     return Call(Request("refresh_tokens", "POST", f"{base_url}_auth/refresh", headers), read)
 
 
-def upload(base_url: str, files: Sequence[tuple[str, str]], *, as_directory: bool = False) -> Call[list[str]]:
+def upload(
+    base_url: str,
+    files: Sequence[tuple[str, str]],
+    *,
+    as_directory: bool = False,
+    on_progress: Progress | None = None,
+) -> Call[list[str]]:
     """Upload files, given as the names they shall have and where they are. Answers with their paths on the server.
 
     Raises `OSError` when a file cannot be looked at.
@@ -79,7 +85,7 @@ def upload(base_url: str, files: Sequence[tuple[str, str]], *, as_directory: boo
     parts = [Part("files", name, _content_type(name), path) for name, path in files]
     body: bytes | Form = b""
     if parts:
-        body = Form(parts)
+        body = Form(parts, on_progress)
         headers = (*headers, ("Content-Type", body.content_type))
 
     def read(reply: Reply) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from . import requests
 from ._transports.transport import Transport, open_transport
 from .files import copy_upload, landing_place, name_directory, name_files
+from .multipart import Progress
 from .page import Page
 from .requests import Call, FileContent
 from .settings import read_settings
@@ -57,20 +58,26 @@ class Site:
     def _load(self, url: str) -> tuple[dict[str, Any], str | None]:
         return self._call(requests.load_at(self._base_url, url))
 
-    def upload(self, files: Paths) -> list[str]:
-        """Upload files, and return their paths on the server. Raises `BadValue` for what is no file."""
-        named = name_files(files)
-        copied = copy_upload(settings, os.environ, named, as_directory=False)
-        return copied or self._call(requests.upload(self._base_url, named))
+    def upload(self, files: Paths, *, on_progress: Progress | None = None) -> list[str]:
+        """Upload files, and return their paths on the server.
 
-    def upload_dir(self, directory: Path) -> list[str]:
+        `on_progress(sent, total)` is told of bytes as they leave. Raises `BadValue` for what is no file, and
+        whatever `on_progress` raises: then the upload has ended.
+        """
+        named = name_files(files)
+        copied = copy_upload(settings, os.environ, named, as_directory=False, on_progress=on_progress)
+        return copied or self._call(requests.upload(self._base_url, named, on_progress=on_progress))
+
+    def upload_dir(self, directory: Path, *, on_progress: Progress | None = None) -> list[str]:
         """Upload all files below a directory, and return its path on the server, as a list of one.
 
-        Raises `BadValue` for what is no directory.
+        Progress is as with `upload`. Raises `BadValue` for what is no directory.
         """
         named = name_directory(directory)
-        copied = copy_upload(settings, os.environ, named, as_directory=True)
-        return copied or self._call(requests.upload(self._base_url, named, as_directory=True))
+        copied = copy_upload(settings, os.environ, named, as_directory=True, on_progress=on_progress)
+        return copied or self._call(
+            requests.upload(self._base_url, named, as_directory=True, on_progress=on_progress)
+        )
 
     def download(self, url: str, path: Path) -> str:
         """Download an uploaded file to `path`, or into it when it is a directory. Returns where the file is."""

@@ -86,6 +86,20 @@ def test_a_copy_that_fails_leaves_nothing_and_lets_the_files_travel(
     assert [record.message for record in caplog.records] == ["upload_not_copied"]
 
 
+def test_progress_of_a_copy_is_told_at_its_end(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"12345")
+    told: list[tuple[int, int]] = []
+    paths = copy_upload(
+        read_settings({}),
+        {"H2O_WAVE_DATA_DIR": str(tmp_path / "data")},
+        [("a", str(tmp_path / "a"))],
+        as_directory=False,
+        on_progress=lambda sent, total: told.append((sent, total)),
+    )
+    assert paths
+    assert told == [(5, 5)]
+
+
 def test_nothing_is_copied_when_there_is_nothing(tmp_path: Path) -> None:
     assert copy_upload(LOCAL, {"H2O_WAVE_DATA_DIR": str(tmp_path)}, [], as_directory=True) == []
 

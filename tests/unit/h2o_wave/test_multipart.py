@@ -62,3 +62,19 @@ def test_a_file_that_shrinks_is_an_error(tmp_path: Path) -> None:
 def test_a_missing_file_is_an_error_at_once() -> None:
     with pytest.raises(OSError):
         Form([Part("f", "a", "a/b", "/nowhere/at/all")])
+
+
+def test_progress_is_told_of_what_has_left(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"A" * 200_000)
+    told: list[tuple[int, int]] = []
+    form = Form(
+        [Part("files", "a.txt", "text/plain", str(file))], lambda sent, total: told.append((sent, total))
+    )
+    taken = 0
+    for chunk in form.chunks():
+        assert sum(sent for sent, _ in told[-1:]) == taken  # the chunk in hand has not left
+        taken += len(chunk)
+    assert len(told) > 4
+    assert told == sorted(told)
+    assert told[-1] == (form.length, form.length)
