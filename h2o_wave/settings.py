@@ -76,7 +76,8 @@ def read_app_address(environ: Mapping[str, str]) -> str:
     for name in ("H2O_WAVE_EXTERNAL_ADDRESS", "H2O_WAVE_INTERNAL_ADDRESS"):
         if address := environ.get(name):
             warnings.warn(f"{name} is an old name: set H2O_WAVE_APP_ADDRESS", FutureWarning, stacklevel=2)
-            return address
+            # Under that name it was the address of a websocket; apps have been reached by HTTP ever since.
+            return f"http{address[2:]}" if address.startswith(("ws://", "wss://")) else address
     return _APP_ADDRESS
 
 

@@ -63,3 +63,9 @@ def test_the_address_of_an_app_has_a_default() -> None:
 def test_old_names_of_the_app_address_still_work_with_a_warning(name: str) -> None:
     with pytest.warns(FutureWarning, match=f"{name} is an old name"):
         assert read_app_address({name: "http://h:2"}) == "http://h:2"
+
+
+@pytest.mark.parametrize(("old", "new"), [("ws://h:2", "http://h:2"), ("wss://h:2", "https://h:2")])
+def test_an_old_address_of_a_websocket_is_one_of_http(old: str, new: str) -> None:
+    with pytest.warns(FutureWarning):
+        assert read_app_address({"H2O_WAVE_INTERNAL_ADDRESS": old}) == new
