@@ -215,4 +215,5 @@ def _event_of(message: relay_pb2.Event) -> Event:
         refresh_token=client.refresh_token or None,
         data=data,
         headers={header.name: list(header.values) for header in message.headers} if is_boot else None,
+        claims=unmarshal(client.claims) if client.claims else None,
     )

@@ -161,7 +161,12 @@ class App:
             site=shared_site(),
             mode=self.mode,
             auth=Auth(
-                event.username, event.subject, event.access_token, event.refresh_token, event.session_id
+                event.username,
+                event.subject,
+                event.access_token,
+                event.refresh_token,
+                event.session_id,
+                event.claims,
             ),
             client_id=event.client_id,
             route=self.route,

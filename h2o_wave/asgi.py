@@ -194,7 +194,19 @@ def _event_of(request: Request, body: bytes) -> Event:
         refresh_token=request.header(b"wave-refresh-token") or None,
         data=data,
         headers=headers,
+        claims=_claims_of(request.header(b"wave-claims")),
     )
+
+
+def _claims_of(header: str | None) -> dict[str, Any] | None:
+    """Raises `BadBody`."""
+    if not header:
+        return None
+    try:
+        claims = unmarshal(base64.b64decode(header, validate=True))
+    except (ValueError, RecursionError) as error:
+        raise BadBody(f"the claims are not JSON: {error}") from error
+    return claims if isinstance(claims, dict) else None
 
 
 def _explain(error: Exception) -> str:

@@ -21,6 +21,8 @@ class Event(NamedTuple):
     """What was submitted, and under the empty key what happened."""
     headers: dict[str, list[str]] | None = None
     """Headers of the request with which the browser came; only when it comes."""
+    claims: dict[str, Any] | None = None
+    """What the sign-in provider says of the user."""
 
     def split(self) -> tuple[Expando, Expando]:
         """What was submitted, and what happened by source."""

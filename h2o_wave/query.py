@@ -33,6 +33,7 @@ class Auth:
         access_token: str | None,
         refresh_token: str | None,
         session_id: str | None,
+        claims: dict[str, Any] | None = None,
     ) -> None:
         self.username = username
         """The user's name."""
@@ -42,6 +43,8 @@ class Auth:
         """The access token, if there is one. It may have expired: see `ensure_fresh_token`."""
         self.refresh_token = refresh_token
         """The refresh token, if there is one."""
+        self.claims = claims or {}
+        """What the sign-in provider says of the user, such as `email` or `groups`; nothing without sign-in."""
         self._session_id = session_id
 
     async def ensure_fresh_token(self) -> str | None:

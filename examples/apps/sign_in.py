@@ -25,6 +25,7 @@ async def serve(q: Q) -> None:
                 f"Visit number {q.user.visits}, by {', '.join(q.headers.get('User-Agent', ['something unknown']))}"
             ),
             ui.button(name="renew", label="Renew my token"),
+            ui.text(f"Groups: {', '.join(q.auth.claims.get('groups', [])) or 'none that Wave knows of'}"),
             ui.text(q.client.answer or "", name="answer"),
             ui.link(label="Sign out", path="/_auth/logout"),
         ],

@@ -39,6 +39,7 @@ class Client:
     session_id: str = ""
     access_token: str = ""
     refresh_token: str = ""
+    claims: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Event:
         client = self.client
         texts = (client.id, client.subject, client.username, client.access_token, client.refresh_token)
         headers = sum(len(name) + sum(map(len, values)) for name, values in self.headers)
-        return len(self.arguments) + len(self.route) + sum(map(len, texts)) + headers
+        return len(self.arguments) + len(self.route) + len(client.claims) + sum(map(len, texts)) + headers
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,13 @@ def event_from_proto(event: relay_pb2.Event) -> Event:
         raise MessageInvalid(f"an event has the kind {event.kind}, which this relay does not know")
     sent = event.client
     client = Client(
-        sent.id, sent.subject, sent.username, sent.session_id, sent.access_token, sent.refresh_token
+        sent.id,
+        sent.subject,
+        sent.username,
+        sent.session_id,
+        sent.access_token,
+        sent.refresh_token,
+        sent.claims,
     )
     if not client.id and kind is not EventKind.LOGOUT:
         raise MessageInvalid(f"an event of the kind {kind.name} names no client")
@@ -40,6 +46,7 @@ def event_to_proto(event_id: int, event: Event) -> relay_pb2.Event:
             session_id=client.session_id,
             access_token=client.access_token,
             refresh_token=client.refresh_token,
+            claims=client.claims,
         ),
         arguments=event.arguments,
         headers=[relay_pb2.Header(name=name, values=values) for name, values in event.headers],

@@ -1,6 +1,8 @@
 """Signing in with a real provider: every step over HTTP, so that a test can meddle with it."""
 
 import asyncio
+import base64
+import json
 import urllib.parse
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -93,6 +95,8 @@ async def test_an_app_is_told_who_the_user_is(
     told = boot.headers
     assert (told["wave-subject-id"], told["wave-username"]) == ("ann", "Ann A.")
     assert told["wave-access-token"] and told["wave-refresh-token"]
+    claims = json.loads(base64.b64decode(told["wave-claims"]))
+    assert claims["groups"] == ["sales", "staff"] and claims["sub"] == "ann"
     # What an app knows a session by opens no door.
     assert told["wave-session-id"] != ann.cookie("oidcsession")
     forged = await told_to(new_tab, site.last, told["wave-session-id"])

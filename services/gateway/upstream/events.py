@@ -148,6 +148,7 @@ def _to_message(event_id: int, event: Event) -> relay_pb2.Event:
             session_id=user.session_id,
             access_token=user.access_token,
             refresh_token=user.refresh_token,
+            claims=user.claims,
         ),
         arguments=event.arguments,
         headers=[relay_pb2.Header(name=name, values=values) for name, values in event.headers],

@@ -11,6 +11,9 @@ from services.relay.event import Client, Event, EventKind
 
 CONTENT_TYPE = "application/json; charset=utf-8"
 
+# More does not fit into what servers take as one header; apps find the rest in the tokens.
+MAX_CLAIMS_BYTES = 4 << 10
+
 # Byte for byte as apps have always received them.
 _SYSTEM_BODIES = {
     EventKind.DISCONNECT: b'{"data": {"":{"@system":{"client_disconnect":true}}}}',
@@ -63,7 +66,10 @@ def _identity(client: Client) -> dict[str, str]:
         "Wave-Access-Token": client.access_token,
         "Wave-Refresh-Token": client.refresh_token,
     }
-    return {name: _header_value(value) for name, value in fields.items() if value}
+    headers = {name: _header_value(value) for name, value in fields.items() if value}
+    if client.claims and len(client.claims) <= MAX_CLAIMS_BYTES:
+        headers["Wave-Claims"] = b64encode(client.claims).decode()
+    return headers
 
 
 @lru_cache(maxsize=1024)

@@ -122,6 +122,17 @@ class TestEvents:
         (event,) = door.app.taken
         assert (event.session_id, event.access_token, event.refresh_token) == ("s", "a", "r")
 
+    async def test_claims_come_in_a_header(self, door: Door) -> None:
+        encoded = base64.b64encode('{"email":"ž@x","groups":["a"]}'.encode())
+        await door.request(headers=HEADERS | {b"wave-claims": encoded})
+        await door.request(headers=HEADERS)
+        assert [event.claims for event in door.app.taken] == [{"email": "ž@x", "groups": ["a"]}, None]
+
+    @pytest.mark.parametrize("claims", [b"e30", b"!", b"bm9uc2Vuc2U=", b"/w=="])
+    async def test_claims_that_make_no_sense_are_refused(self, door: Door, claims: bytes) -> None:
+        assert (await door.request(headers=HEADERS | {b"wave-claims": claims}))[0] == 400
+        assert door.app.taken == []
+
     async def test_without_data_there_are_no_arguments(self, door: Door) -> None:
         assert (await door.request(body={}))[0] == 200
         assert door.app.taken[0].data == {}

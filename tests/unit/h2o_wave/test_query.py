@@ -59,6 +59,7 @@ async def test_a_coroutine_function_is_awaited_in_place() -> None:
 
 async def test_without_a_refresh_token_nothing_is_renewed() -> None:
     auth = Auth("anon", "anon", "access", None, "s1")
+    assert auth.claims == {}
     assert await auth.ensure_fresh_token() is None
     assert auth.ensure_fresh_token_sync() is None
     assert auth.access_token == "access"

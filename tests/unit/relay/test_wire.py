@@ -9,7 +9,7 @@ from services.relay.event import Client, Event, EventKind, EventStatus, Outcome
 EVENT = Event(
     "/app",
     EventKind.BOOT,
-    Client("c1", "u1", "Ann", "s1", "access", "refresh"),
+    Client("c1", "u1", "Ann", "s1", "access", "refresh", b"{}"),
     b"{}",
     (("X-Foo", ("a", "b")),),
 )

@@ -1,10 +1,10 @@
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from dataclasses import replace
 
 import pytest
 
 from services.relay.apps import HttpAddress
-from services.relay.delivery.request import disconnect_request, event_request
+from services.relay.delivery.request import MAX_CLAIMS_BYTES, disconnect_request, event_request
 from services.relay.event import Client, Event, EventKind
 
 ADDRESS = HttpAddress("http://127.0.0.1:8000/sub", "key", "se:cret")
@@ -61,6 +61,17 @@ def test_a_signed_in_client_shows_its_session_and_tokens() -> None:
     assert headers["Wave-Session-ID"] == "s1"
     assert headers["Wave-Access-Token"] == "access"
     assert headers["Wave-Refresh-Token"] == "refresh"
+
+
+def test_claims_are_shown_as_long_as_they_fit_into_a_header() -> None:
+    """[A11]"""
+    claims = '{"name":"Žofie"}'.encode()
+    headers = event_request(
+        ADDRESS, Event("/app", EventKind.QUERY, replace(SIGNED_IN, claims=claims))
+    ).headers
+    assert b64decode(headers["Wave-Claims"]) == claims
+    long = replace(SIGNED_IN, claims=b"x" * (MAX_CLAIMS_BYTES + 1))
+    assert "Wave-Claims" not in event_request(ADDRESS, Event("/app", EventKind.QUERY, long)).headers
 
 
 def test_a_sign_out_names_no_client() -> None:

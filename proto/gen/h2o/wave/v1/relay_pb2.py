@@ -24,21 +24,21 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17h2o/wave/v1/relay.proto\x12\x0bh2o.wave.v1\"\x81\x01\n\x07HttpApp\x12\r\n\x05route\x18\x01 \x01(\t\x12\"\n\x04mode\x18\x02 \x01(\x0e\x32\x14.h2o.wave.v1.AppMode\x12\x0f\n\x07\x61\x64\x64ress\x18\x03 \x01(\t\x12\x0e\n\x06key_id\x18\x04 \x01(\t\x12\x12\n\nkey_secret\x18\x05 \x01(\t\x12\x0e\n\x06run_id\x18\x06 \x01(\t\"7\n\x12RegisterAppRequest\x12!\n\x03\x61pp\x18\x01 \x01(\x0b\x32\x14.h2o.wave.v1.HttpApp\"&\n\x13RegisterAppResponse\x12\x0f\n\x07version\x18\x01 \x01(\x04\"%\n\x14UnregisterAppRequest\x12\r\n\x05route\x18\x01 \x01(\t\"7\n\x15UnregisterAppResponse\x12\x0f\n\x07version\x18\x01 \x01(\x04\x12\r\n\x05\x66ound\x18\x02 \x01(\x08\"\x98\x01\n\x0fServeAppRequest\x12&\n\x07\x64ial_in\x18\x01 \x01(\x0b\x32\x13.h2o.wave.v1.DialInH\x00\x12)\n\x08\x61\x63\x63\x65pted\x18\x02 \x01(\x0b\x32\x15.h2o.wave.v1.AcceptedH\x00\x12\'\n\x07goodbye\x18\x03 \x01(\x0b\x32\x14.h2o.wave.v1.GoodbyeH\x00\x42\t\n\x07message\"K\n\x06\x44ialIn\x12\r\n\x05route\x18\x01 \x01(\t\x12\"\n\x04mode\x18\x02 \x01(\x0e\x32\x14.h2o.wave.v1.AppMode\x12\x0e\n\x06run_id\x18\x03 \x01(\t\"\x1d\n\x08\x41\x63\x63\x65pted\x12\x11\n\tevent_ids\x18\x01 \x03(\x04\"\t\n\x07Goodbye\"6\n\x10ServeAppResponse\x12\"\n\x06\x65vents\x18\x01 \x03(\x0b\x32\x12.h2o.wave.v1.Event\"\xa6\x01\n\x05\x45vent\x12\n\n\x02id\x18\x01 \x01(\x04\x12\r\n\x05route\x18\x02 \x01(\t\x12$\n\x04kind\x18\x03 \x01(\x0e\x32\x16.h2o.wave.v1.EventKind\x12#\n\x06\x63lient\x18\x04 \x01(\x0b\x32\x13.h2o.wave.v1.Client\x12\x11\n\targuments\x18\x05 \x01(\x0c\x12$\n\x07headers\x18\x06 \x03(\x0b\x32\x13.h2o.wave.v1.Header\"x\n\x06\x43lient\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07subject\x18\x02 \x01(\t\x12\x10\n\x08username\x18\x03 \x01(\t\x12\x12\n\nsession_id\x18\x04 \x01(\t\x12\x14\n\x0c\x61\x63\x63\x65ss_token\x18\x05 \x01(\t\x12\x15\n\rrefresh_token\x18\x06 \x01(\t\"&\n\x06Header\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06values\x18\x02 \x03(\t\":\n\x14\x46orwardEventsRequest\x12\"\n\x06\x65vents\x18\x01 \x03(\x0b\x32\x12.h2o.wave.v1.Event\"D\n\x15\x46orwardEventsResponse\x12+\n\x08outcomes\x18\x01 \x03(\x0b\x32\x19.h2o.wave.v1.EventOutcome\"Z\n\x0c\x45ventOutcome\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\x04\x12(\n\x06status\x18\x02 \x01(\x0e\x32\x18.h2o.wave.v1.EventStatus\x12\x0e\n\x06reason\x18\x03 \x01(\t\"\x12\n\x10WatchAppsRequest\"X\n\x11WatchAppsResponse\x12\x0f\n\x07version\x18\x01 \x01(\x04\x12\"\n\x04news\x18\x02 \x03(\x0b\x32\x14.h2o.wave.v1.AppNews\x12\x0e\n\x06run_id\x18\x03 \x01(\t\"d\n\x07\x41ppNews\x12\r\n\x05route\x18\x01 \x01(\t\x12&\n\x06\x63hange\x18\x02 \x01(\x0e\x32\x16.h2o.wave.v1.AppChange\x12\"\n\x04mode\x18\x03 \x01(\x0e\x32\x14.h2o.wave.v1.AppMode*i\n\x07\x41ppMode\x12\x18\n\x14\x41PP_MODE_UNSPECIFIED\x10\x00\x12\x14\n\x10\x41PP_MODE_UNICAST\x10\x01\x12\x16\n\x12\x41PP_MODE_MULTICAST\x10\x02\x12\x16\n\x12\x41PP_MODE_BROADCAST\x10\x03*\x9b\x01\n\tEventKind\x12\x1a\n\x16\x45VENT_KIND_UNSPECIFIED\x10\x00\x12\x13\n\x0f\x45VENT_KIND_BOOT\x10\x01\x12\x14\n\x10\x45VENT_KIND_QUERY\x10\x02\x12\x15\n\x11\x45VENT_KIND_RESUME\x10\x03\x12\x19\n\x15\x45VENT_KIND_DISCONNECT\x10\x04\x12\x15\n\x11\x45VENT_KIND_LOGOUT\x10\x05*\xce\x01\n\x0b\x45ventStatus\x12\x1c\n\x18\x45VENT_STATUS_UNSPECIFIED\x10\x00\x12\x19\n\x15\x45VENT_STATUS_ACCEPTED\x10\x01\x12\x1c\n\x18\x45VENT_STATUS_UNKNOWN_APP\x10\x02\x12\x18\n\x14\x45VENT_STATUS_WAITING\x10\x03\x12\x18\n\x14\x45VENT_STATUS_EXPIRED\x10\x04\x12\x1b\n\x17\x45VENT_STATUS_QUEUE_FULL\x10\x05\x12\x17\n\x13\x45VENT_STATUS_FAILED\x10\x06*\xd2\x01\n\tAppChange\x12\x1a\n\x16\x41PP_CHANGE_UNSPECIFIED\x10\x00\x12\x15\n\x11\x41PP_CHANGE_LISTED\x10\x01\x12\x19\n\x15\x41PP_CHANGE_REGISTERED\x10\x02\x12\x1b\n\x17\x41PP_CHANGE_UNREGISTERED\x10\x03\x12\x13\n\x0f\x41PP_CHANGE_DOWN\x10\x04\x12\x11\n\rAPP_CHANGE_UP\x10\x05\x12\x16\n\x12\x41PP_CHANGE_CLEARED\x10\x06\x12\x1a\n\x16\x41PP_CHANGE_LISTED_DOWN\x10\x07\x32\xa8\x03\n\x05Relay\x12P\n\x0bRegisterApp\x12\x1f.h2o.wave.v1.RegisterAppRequest\x1a .h2o.wave.v1.RegisterAppResponse\x12V\n\rUnregisterApp\x12!.h2o.wave.v1.UnregisterAppRequest\x1a\".h2o.wave.v1.UnregisterAppResponse\x12K\n\x08ServeApp\x12\x1c.h2o.wave.v1.ServeAppRequest\x1a\x1d.h2o.wave.v1.ServeAppResponse(\x01\x30\x01\x12Z\n\rForwardEvents\x12!.h2o.wave.v1.ForwardEventsRequest\x1a\".h2o.wave.v1.ForwardEventsResponse(\x01\x30\x01\x12L\n\tWatchApps\x12\x1d.h2o.wave.v1.WatchAppsRequest\x1a\x1e.h2o.wave.v1.WatchAppsResponse0\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17h2o/wave/v1/relay.proto\x12\x0bh2o.wave.v1\"\x81\x01\n\x07HttpApp\x12\r\n\x05route\x18\x01 \x01(\t\x12\"\n\x04mode\x18\x02 \x01(\x0e\x32\x14.h2o.wave.v1.AppMode\x12\x0f\n\x07\x61\x64\x64ress\x18\x03 \x01(\t\x12\x0e\n\x06key_id\x18\x04 \x01(\t\x12\x12\n\nkey_secret\x18\x05 \x01(\t\x12\x0e\n\x06run_id\x18\x06 \x01(\t\"7\n\x12RegisterAppRequest\x12!\n\x03\x61pp\x18\x01 \x01(\x0b\x32\x14.h2o.wave.v1.HttpApp\"&\n\x13RegisterAppResponse\x12\x0f\n\x07version\x18\x01 \x01(\x04\"%\n\x14UnregisterAppRequest\x12\r\n\x05route\x18\x01 \x01(\t\"7\n\x15UnregisterAppResponse\x12\x0f\n\x07version\x18\x01 \x01(\x04\x12\r\n\x05\x66ound\x18\x02 \x01(\x08\"\x98\x01\n\x0fServeAppRequest\x12&\n\x07\x64ial_in\x18\x01 \x01(\x0b\x32\x13.h2o.wave.v1.DialInH\x00\x12)\n\x08\x61\x63\x63\x65pted\x18\x02 \x01(\x0b\x32\x15.h2o.wave.v1.AcceptedH\x00\x12\'\n\x07goodbye\x18\x03 \x01(\x0b\x32\x14.h2o.wave.v1.GoodbyeH\x00\x42\t\n\x07message\"K\n\x06\x44ialIn\x12\r\n\x05route\x18\x01 \x01(\t\x12\"\n\x04mode\x18\x02 \x01(\x0e\x32\x14.h2o.wave.v1.AppMode\x12\x0e\n\x06run_id\x18\x03 \x01(\t\"\x1d\n\x08\x41\x63\x63\x65pted\x12\x11\n\tevent_ids\x18\x01 \x03(\x04\"\t\n\x07Goodbye\"6\n\x10ServeAppResponse\x12\"\n\x06\x65vents\x18\x01 \x03(\x0b\x32\x12.h2o.wave.v1.Event\"\xa6\x01\n\x05\x45vent\x12\n\n\x02id\x18\x01 \x01(\x04\x12\r\n\x05route\x18\x02 \x01(\t\x12$\n\x04kind\x18\x03 \x01(\x0e\x32\x16.h2o.wave.v1.EventKind\x12#\n\x06\x63lient\x18\x04 \x01(\x0b\x32\x13.h2o.wave.v1.Client\x12\x11\n\targuments\x18\x05 \x01(\x0c\x12$\n\x07headers\x18\x06 \x03(\x0b\x32\x13.h2o.wave.v1.Header\"\x88\x01\n\x06\x43lient\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0f\n\x07subject\x18\x02 \x01(\t\x12\x10\n\x08username\x18\x03 \x01(\t\x12\x12\n\nsession_id\x18\x04 \x01(\t\x12\x14\n\x0c\x61\x63\x63\x65ss_token\x18\x05 \x01(\t\x12\x15\n\rrefresh_token\x18\x06 \x01(\t\x12\x0e\n\x06\x63laims\x18\x07 \x01(\x0c\"&\n\x06Header\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06values\x18\x02 \x03(\t\":\n\x14\x46orwardEventsRequest\x12\"\n\x06\x65vents\x18\x01 \x03(\x0b\x32\x12.h2o.wave.v1.Event\"D\n\x15\x46orwardEventsResponse\x12+\n\x08outcomes\x18\x01 \x03(\x0b\x32\x19.h2o.wave.v1.EventOutcome\"Z\n\x0c\x45ventOutcome\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\x04\x12(\n\x06status\x18\x02 \x01(\x0e\x32\x18.h2o.wave.v1.EventStatus\x12\x0e\n\x06reason\x18\x03 \x01(\t\"\x12\n\x10WatchAppsRequest\"X\n\x11WatchAppsResponse\x12\x0f\n\x07version\x18\x01 \x01(\x04\x12\"\n\x04news\x18\x02 \x03(\x0b\x32\x14.h2o.wave.v1.AppNews\x12\x0e\n\x06run_id\x18\x03 \x01(\t\"d\n\x07\x41ppNews\x12\r\n\x05route\x18\x01 \x01(\t\x12&\n\x06\x63hange\x18\x02 \x01(\x0e\x32\x16.h2o.wave.v1.AppChange\x12\"\n\x04mode\x18\x03 \x01(\x0e\x32\x14.h2o.wave.v1.AppMode*i\n\x07\x41ppMode\x12\x18\n\x14\x41PP_MODE_UNSPECIFIED\x10\x00\x12\x14\n\x10\x41PP_MODE_UNICAST\x10\x01\x12\x16\n\x12\x41PP_MODE_MULTICAST\x10\x02\x12\x16\n\x12\x41PP_MODE_BROADCAST\x10\x03*\x9b\x01\n\tEventKind\x12\x1a\n\x16\x45VENT_KIND_UNSPECIFIED\x10\x00\x12\x13\n\x0f\x45VENT_KIND_BOOT\x10\x01\x12\x14\n\x10\x45VENT_KIND_QUERY\x10\x02\x12\x15\n\x11\x45VENT_KIND_RESUME\x10\x03\x12\x19\n\x15\x45VENT_KIND_DISCONNECT\x10\x04\x12\x15\n\x11\x45VENT_KIND_LOGOUT\x10\x05*\xce\x01\n\x0b\x45ventStatus\x12\x1c\n\x18\x45VENT_STATUS_UNSPECIFIED\x10\x00\x12\x19\n\x15\x45VENT_STATUS_ACCEPTED\x10\x01\x12\x1c\n\x18\x45VENT_STATUS_UNKNOWN_APP\x10\x02\x12\x18\n\x14\x45VENT_STATUS_WAITING\x10\x03\x12\x18\n\x14\x45VENT_STATUS_EXPIRED\x10\x04\x12\x1b\n\x17\x45VENT_STATUS_QUEUE_FULL\x10\x05\x12\x17\n\x13\x45VENT_STATUS_FAILED\x10\x06*\xd2\x01\n\tAppChange\x12\x1a\n\x16\x41PP_CHANGE_UNSPECIFIED\x10\x00\x12\x15\n\x11\x41PP_CHANGE_LISTED\x10\x01\x12\x19\n\x15\x41PP_CHANGE_REGISTERED\x10\x02\x12\x1b\n\x17\x41PP_CHANGE_UNREGISTERED\x10\x03\x12\x13\n\x0f\x41PP_CHANGE_DOWN\x10\x04\x12\x11\n\rAPP_CHANGE_UP\x10\x05\x12\x16\n\x12\x41PP_CHANGE_CLEARED\x10\x06\x12\x1a\n\x16\x41PP_CHANGE_LISTED_DOWN\x10\x07\x32\xa8\x03\n\x05Relay\x12P\n\x0bRegisterApp\x12\x1f.h2o.wave.v1.RegisterAppRequest\x1a .h2o.wave.v1.RegisterAppResponse\x12V\n\rUnregisterApp\x12!.h2o.wave.v1.UnregisterAppRequest\x1a\".h2o.wave.v1.UnregisterAppResponse\x12K\n\x08ServeApp\x12\x1c.h2o.wave.v1.ServeAppRequest\x1a\x1d.h2o.wave.v1.ServeAppResponse(\x01\x30\x01\x12Z\n\rForwardEvents\x12!.h2o.wave.v1.ForwardEventsRequest\x1a\".h2o.wave.v1.ForwardEventsResponse(\x01\x30\x01\x12L\n\tWatchApps\x12\x1d.h2o.wave.v1.WatchAppsRequest\x1a\x1e.h2o.wave.v1.WatchAppsResponse0\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'h2o.wave.v1.relay_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_APPMODE']._serialized_start=1460
-  _globals['_APPMODE']._serialized_end=1565
-  _globals['_EVENTKIND']._serialized_start=1568
-  _globals['_EVENTKIND']._serialized_end=1723
-  _globals['_EVENTSTATUS']._serialized_start=1726
-  _globals['_EVENTSTATUS']._serialized_end=1932
-  _globals['_APPCHANGE']._serialized_start=1935
-  _globals['_APPCHANGE']._serialized_end=2145
+  _globals['_APPMODE']._serialized_start=1477
+  _globals['_APPMODE']._serialized_end=1582
+  _globals['_EVENTKIND']._serialized_start=1585
+  _globals['_EVENTKIND']._serialized_end=1740
+  _globals['_EVENTSTATUS']._serialized_start=1743
+  _globals['_EVENTSTATUS']._serialized_end=1949
+  _globals['_APPCHANGE']._serialized_start=1952
+  _globals['_APPCHANGE']._serialized_end=2162
   _globals['_HTTPAPP']._serialized_start=41
   _globals['_HTTPAPP']._serialized_end=170
   _globals['_REGISTERAPPREQUEST']._serialized_start=172
@@ -61,22 +61,22 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SERVEAPPRESPONSE']._serialized_end=693
   _globals['_EVENT']._serialized_start=696
   _globals['_EVENT']._serialized_end=862
-  _globals['_CLIENT']._serialized_start=864
-  _globals['_CLIENT']._serialized_end=984
-  _globals['_HEADER']._serialized_start=986
-  _globals['_HEADER']._serialized_end=1024
-  _globals['_FORWARDEVENTSREQUEST']._serialized_start=1026
-  _globals['_FORWARDEVENTSREQUEST']._serialized_end=1084
-  _globals['_FORWARDEVENTSRESPONSE']._serialized_start=1086
-  _globals['_FORWARDEVENTSRESPONSE']._serialized_end=1154
-  _globals['_EVENTOUTCOME']._serialized_start=1156
-  _globals['_EVENTOUTCOME']._serialized_end=1246
-  _globals['_WATCHAPPSREQUEST']._serialized_start=1248
-  _globals['_WATCHAPPSREQUEST']._serialized_end=1266
-  _globals['_WATCHAPPSRESPONSE']._serialized_start=1268
-  _globals['_WATCHAPPSRESPONSE']._serialized_end=1356
-  _globals['_APPNEWS']._serialized_start=1358
-  _globals['_APPNEWS']._serialized_end=1458
-  _globals['_RELAY']._serialized_start=2148
-  _globals['_RELAY']._serialized_end=2572
+  _globals['_CLIENT']._serialized_start=865
+  _globals['_CLIENT']._serialized_end=1001
+  _globals['_HEADER']._serialized_start=1003
+  _globals['_HEADER']._serialized_end=1041
+  _globals['_FORWARDEVENTSREQUEST']._serialized_start=1043
+  _globals['_FORWARDEVENTSREQUEST']._serialized_end=1101
+  _globals['_FORWARDEVENTSRESPONSE']._serialized_start=1103
+  _globals['_FORWARDEVENTSRESPONSE']._serialized_end=1171
+  _globals['_EVENTOUTCOME']._serialized_start=1173
+  _globals['_EVENTOUTCOME']._serialized_end=1263
+  _globals['_WATCHAPPSREQUEST']._serialized_start=1265
+  _globals['_WATCHAPPSREQUEST']._serialized_end=1283
+  _globals['_WATCHAPPSRESPONSE']._serialized_start=1285
+  _globals['_WATCHAPPSRESPONSE']._serialized_end=1373
+  _globals['_APPNEWS']._serialized_start=1375
+  _globals['_APPNEWS']._serialized_end=1475
+  _globals['_RELAY']._serialized_start=2165
+  _globals['_RELAY']._serialized_end=2589
 # @@protoc_insertion_point(module_scope)

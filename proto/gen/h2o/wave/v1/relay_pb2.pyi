@@ -164,20 +164,22 @@ class Event(_message.Message):
     def __init__(self, id: _Optional[int] = ..., route: _Optional[str] = ..., kind: _Optional[_Union[EventKind, str]] = ..., client: _Optional[_Union[Client, _Mapping]] = ..., arguments: _Optional[bytes] = ..., headers: _Optional[_Iterable[_Union[Header, _Mapping]]] = ...) -> None: ...
 
 class Client(_message.Message):
-    __slots__ = ("id", "subject", "username", "session_id", "access_token", "refresh_token")
+    __slots__ = ("id", "subject", "username", "session_id", "access_token", "refresh_token", "claims")
     ID_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
     USERNAME_FIELD_NUMBER: _ClassVar[int]
     SESSION_ID_FIELD_NUMBER: _ClassVar[int]
     ACCESS_TOKEN_FIELD_NUMBER: _ClassVar[int]
     REFRESH_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    CLAIMS_FIELD_NUMBER: _ClassVar[int]
     id: str
     subject: str
     username: str
     session_id: str
     access_token: str
     refresh_token: str
-    def __init__(self, id: _Optional[str] = ..., subject: _Optional[str] = ..., username: _Optional[str] = ..., session_id: _Optional[str] = ..., access_token: _Optional[str] = ..., refresh_token: _Optional[str] = ...) -> None: ...
+    claims: bytes
+    def __init__(self, id: _Optional[str] = ..., subject: _Optional[str] = ..., username: _Optional[str] = ..., session_id: _Optional[str] = ..., access_token: _Optional[str] = ..., refresh_token: _Optional[str] = ..., claims: _Optional[bytes] = ...) -> None: ...
 
 class Header(_message.Message):
     __slots__ = ("name", "values")
