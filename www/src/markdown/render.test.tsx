@@ -36,3 +36,10 @@ test('a page that is opened does not get at the one that opened it', () => {
 test('?links and #links stay what they are', () => {
   expect(html('[a](?name) [b](#hash)')).toBe('<p><a href="?name">a</a> <a href="#hash">b</a></p>')
 })
+
+test('the page of a stranger is confined, one of our own is not', () => {
+  expect(html('<iframe src="https://example.com/map"></iframe>')).toContain('sandbox="allow-scripts')
+  expect(html('<iframe src="https://example.com/map" sandbox="allow-top-navigation"></iframe>')).not.toContain('allow-top-navigation')
+  expect(html('<iframe src="/own"></iframe>')).not.toContain('sandbox')
+  expect(html('<iframe srcdoc="<script>alert(1)</script>"></iframe>')).not.toContain('srcdoc')
+})

@@ -1,4 +1,5 @@
 import DOMPurify from 'dompurify'
+import { sandboxOf } from '../view/strangers.ts'
 
 const purifier = DOMPurify(window)
 
@@ -11,7 +12,14 @@ const config = {
 purifier.addHook('afterSanitizeAttributes', (node) => {
   // A page that was opened must not get at the one that opened it.
   if (node.getAttribute('target')) node.setAttribute('rel', 'noopener noreferrer')
+  if (node.nodeName === 'IFRAME') confine(node)
 })
+
+/** A stranger's page in the middle of some text may do as much as one in a frame, and no more. */
+function confine(frame: Element): void {
+  const sandbox = sandboxOf(frame.getAttribute('src') ?? '')
+  if (sandbox) frame.setAttribute('sandbox', sandbox)
+}
 
 /** Takes out of HTML whatever could run: scripts, handlers, addresses that are scripts. */
 export const sanitize = (html: string): string => purifier.sanitize(html, config)

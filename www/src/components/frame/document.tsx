@@ -1,5 +1,6 @@
 import './document.css'
 import { useRef } from 'preact/hooks'
+import { abilities, sandboxOf } from '../../view/strangers.ts'
 
 interface FrameProps {
   /** What is inside, for those who cannot see it. */
@@ -10,27 +11,13 @@ interface FrameProps {
   content?: string | undefined
 }
 
-/** What a stranger's page inside of ours may do. It may not send this tab somewhere else. */
-const abilities = 'allow-scripts allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads allow-presentation'
-/** A page with an address is at home there, and needs what its home has stored. */
-const atHome = `${abilities} allow-same-origin`
 const allowed = 'fullscreen; clipboard-write'
 
 /** Another page inside of this one. */
 export function DocumentFrame({ title, path, content }: FrameProps) {
-  // A page of our own could take itself out of a sandbox.
-  if (path) return <iframe class="w-document" title={title} src={path} allow={allowed} {...(!isOwn(path) && { sandbox: atHome })} />
+  if (path) return <iframe class="w-document" title={title} src={path} allow={allowed} sandbox={sandboxOf(path)} />
   if (content) return <ContentFrame key={content} title={title} content={content} />
   return <p class="w-document-none">Nothing to render.</p>
-}
-
-function isOwn(path: string): boolean {
-  try {
-    return new URL(path, window.location.href).origin === window.location.origin
-  } catch {
-    // No address at all: the browser will not load it either.
-    return false
-  }
 }
 
 /** HTML from the app. It runs, but as a stranger: it gets at neither this page nor the user's session. */
