@@ -216,8 +216,8 @@ def test_rooms_that_users_share(cluster: Cluster, browser: Browser, tmp_path: Pa
     page.locator(".w-pixel[data-place='0']").click()
     expect(other.locator(".w-pixel[data-place='0']")).to_have_css("fill", "rgb(0, 0, 0)")
     page.get_by_role("button", name="Edit this page").click()
-    page.get_by_role("button", name="Markdown", exact=True).click()
-    page.get_by_label("title").fill("By hand")
+    page.get_by_role("button", name="Text", exact=True).click()
+    page.get_by_label("Title").fill("By hand")
     page.get_by_role("button", name="Save").click()
     expect(other.get_by_role("heading", name="By hand")).to_be_visible()
     for tab in tabs:
