@@ -29,3 +29,28 @@ test.each(symbolNames)('a %s is drawn around its place', (symbol) => {
   expect(path.isEmpty).toBe(false)
   expect(isOpen(symbol)).toBe(['cross', 'plus', 'tick', 'hyphen', 'line'].includes(symbol))
 })
+
+const zigzag = (lines: number): Path => {
+  const path = new Path()
+  path.moveTo(0, 0)
+  for (let x = 1; x <= lines; x++) path.lineTo(x, x % 2)
+  return path
+}
+
+test('a long line comes in pieces, each of which begins where the last one ended', () => {
+  expect(zigzag(5).pieces(2)?.map(String)).toEqual(['M0,0L1,1L2,0', 'M2,0L3,1L4,0', 'M4,0L5,1'])
+})
+
+test('a gap in a long line stays a gap', () => {
+  const path = zigzag(2)
+  path.moveTo(9, 9)
+  path.lineTo(10, 10)
+  expect(path.pieces(2)?.map(String)).toEqual(['M0,0L1,1L2,0', 'M9,9L10,10'])
+})
+
+test('short lines and curves stay whole', () => {
+  expect(zigzag(2).pieces(2)).toBeUndefined()
+  const path = zigzag(5)
+  path.quadraticCurveTo(1, 2, 3, 4)
+  expect(path.pieces(2)).toBeUndefined()
+})

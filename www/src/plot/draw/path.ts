@@ -71,6 +71,25 @@ export class Path implements PathSink {
     }
   }
 
+  /** The same path as several of so many straight lines each; undefined when there are no more, or when not all lines are straight. */
+  pieces(lines: number): Path[] | undefined {
+    const steps = this.#steps
+    if (steps.length <= 3 * (lines + 1)) return undefined
+    let piece = new Path()
+    const pieces = [piece]
+    for (let at = 0, [lastX, lastY] = [0, 0]; at < steps.length; at += 3) {
+      const [kind, x, y] = [n(steps, at), n(steps, at + 1), n(steps, at + 2)]
+      if (kind > line) return undefined
+      if (piece.#steps.length > 3 * lines) {
+        pieces.push((piece = new Path()))
+        if (kind === line) piece.moveTo(lastX, lastY)
+      }
+      piece.#steps.push(kind, x, y)
+      ;[lastX, lastY] = [x, y]
+    }
+    return pieces
+  }
+
   /** The steps as text, one letter and its numbers each: for people to read. */
   toString(): string {
     const letters = ['M', 'L', 'C', 'Q', 'A', 'R', 'Z']

@@ -40,6 +40,16 @@ test('a path is filled and outlined as its style says', () => {
   expect([fields['strokeStyle'], fields['lineWidth']]).toEqual(['blue', 3])
 })
 
+test('a long line is stroked in parts, unless that could be seen', () => {
+  const path = new Path()
+  for (let x = 0; x < 1000; x++) path.lineTo(x, x % 7)
+  const strokes = (style: object): number => {
+    calls.length = 0
+    return painted({ kind: 'path', path, style: { stroke: 'red', ...style } }).match(/stroke\(\)/g)?.length ?? 0
+  }
+  expect([strokes({}), strokes({ strokeOpacity: 0.5 }), strokes({ dash: [1, 2] }), strokes({ fill: 'red' }), strokes({ stroke: 'rgba(0, 0, 0, 0.5)' })]).toEqual([10, 1, 1, 1, 1])
+})
+
 test('marks are kept within the plot', () => {
   expect(painted({ kind: 'path', path: new Path(), style: {}, clipped: true })).toContain('rect(8.5,8.5,103,53) clip()')
 })
