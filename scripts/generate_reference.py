@@ -12,6 +12,7 @@ import inspect
 import json
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
@@ -167,6 +168,7 @@ def _anchor(function: str) -> str:
     return f"ui{function}"
 
 
+@cache
 def _examples() -> dict[str, str]:
     """The example of each function, as it is written."""
     found: dict[str, str] = {}
