@@ -36,7 +36,7 @@ export const containers: readonly Table[] = [
   component('frame', { path: '/a' }, {
     ...{ ...placed, name: named },
     path: { value: '/b', seen: tells('iframe', 'src', '/b') },
-    content: { value: '<p>hi</p>', given: { path: '' }, seen: has('iframe[src^="blob:"]') },
+    content: { value: '<p>hi</p>', given: { path: '' }, seen: has('iframe[src$="/frame.html"]') },
     height: { value: '99px', seen: looks('.w-frame', 'height', '99px') },
   }),
   component('markup', { content: 'a' }, { ...placed, name: named, content: { value: '<b>bold</b>', seen: reads('bold', '.w-item') } }),
