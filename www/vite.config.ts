@@ -108,6 +108,7 @@ export default defineConfig({
         test: {
           name: 'views',
           environment: 'happy-dom',
+          setupFiles: ['src/testing/match_media.ts'],
           environmentOptions: { happyDOM: { settings: { handleDisabledFileLoadingAsSuccess: true } } },
           include: ['src/**/*.test.tsx'],
         },

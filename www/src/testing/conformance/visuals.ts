@@ -97,7 +97,7 @@ export const visuals: readonly Table[] = [
   card('chatbot', { name: 'x', data: 'rows:[["content","from_user"],[["Hi",false]]]' }, {
     ...onCard,
     name: { value: 'z', seen: has('[data-test=z]'), stays: 'whatever has a name keeps one' },
-    data: { value: 'rows:[["content","from_user"],[["Ahoy",false]]]', seen: reads('Ahoy', '.w-message') },
+    data: { value: 'rows:[["content","from_user"],[["Ahoy",false]]]', seen: reads('Ahoy', '.w-said') },
     placeholder: { value: 'Ask', seen: is('[data-test=x]', 'placeholder', 'Ask') },
     events: { value: ['feedback'], seen: emits('feedback', async (shown) => shown.query('[aria-label="Good answer"]') && clickOn('[aria-label="Good answer"]')(shown)) },
     generating: { value: true, seen: has('[aria-busy=true]') },
