@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import os
+import select
 import socket
 import struct
 
@@ -101,12 +102,18 @@ def client_frame(opcode: int, payload: bytes, *, is_final: bool = True) -> bytes
     return head + b"\0\0\0\0" + payload
 
 
-def exchange(port: int, data: bytes) -> bytes:
-    """Sends bytes, says that there will be no more, and returns everything that is answered until the end."""
+def exchange(port: int, data: bytes, *, patience_seconds: float = 0.0) -> bytes:
+    """Sends bytes and returns everything that is answered until the end.
+
+    Says that there will be no more when an answer has begun to come, or after `patience_seconds`: who hangs up at once may not be
+    answered.
+    """
     with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
         answer = b""
         with contextlib.suppress(ConnectionResetError, BrokenPipeError):
             connection.sendall(data)
+            if patience_seconds and select.select([connection], [], [], patience_seconds)[0]:
+                answer = connection.recv(65536)
             connection.shutdown(socket.SHUT_WR)
             while more := connection.recv(65536):
                 answer += more

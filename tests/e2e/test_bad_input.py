@@ -213,12 +213,12 @@ RAW_REQUESTS = {
 
 @pytest.mark.parametrize("name", RAW_REQUESTS)
 def test_what_is_no_request_is_answered_and_ended(name: str, bystander: Bystander, cluster: Cluster) -> None:
-    answer = exchange(cluster.http_ports[0], RAW_REQUESTS[name].replace(b"/x", bystander.route.encode()))
-    # Refusing to answer what is not HTTP at all is an answer, too.
-    if answer:
+    data = RAW_REQUESTS[name].replace(b"/x", bystander.route.encode())
+    answer = exchange(cluster.http_ports[0], data, patience_seconds=0.5)
+    # Empty lines may come before a request: nothing has been said yet.
+    if name != "a line feed":
         assert answer.startswith(b"HTTP/"), answer[:100]
-        assert 400 <= int(answer.split(b" ", 2)[1]) < 600, answer[:200]
-        assert int(answer.split(b" ", 2)[1]) != 500, answer[:500]
+        assert 400 <= int(answer.split(b" ", 2)[1]) < 500, answer[:200]
     bystander.check()
 
 
