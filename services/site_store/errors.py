@@ -3,7 +3,8 @@
     Exception
     ├── SiteStoreError          base of what this service itself has to say
     │   ├── BadRoute            edits.py: a page cannot have this route
-    │   └── Conflict            edits.py: the page has changed since
+    │   ├── Conflict            edits.py: the page has changed since
+    │   └── SessionError        sessions/errors.py: a session cannot be kept, found or renewed
     ├── LogError                log/errors.py: the log cannot be read or written
     └── ValueError
         ├── BadSnapshot         page/errors.py: what should be a page is not

@@ -11,6 +11,7 @@ from tests.codebase.tree import ROOT, tracked
 
 PAGES = sorted(path for path in tracked() if path.suffix == ".md" and path.parts[0] in ("docs", "README.md"))
 OPERATION = ["docs/security.md", "docs/deployment.md", "docs/upgrade-from-h2o-wave.md"]
+CODE = re.compile(r"`[^`\n]*`")
 LINK = re.compile(r"\]\(([^)#\s]+)?(?:#([\w-]+))?\)")
 # Of other programs that these pages tell how to use, and one that stands for any.
 FOREIGN = {"e2e", "name", "only"}
@@ -18,7 +19,7 @@ FOREIGN = {"e2e", "name", "only"}
 
 @pytest.mark.parametrize("path", PAGES, ids=str)
 def test_every_link_of_a_page_leads_somewhere(path: Path) -> None:
-    for target, anchor in LINK.findall((ROOT / path).read_text()):
+    for target, anchor in LINK.findall(CODE.sub("", (ROOT / path).read_text())):
         if "://" in target:
             continue
         found = ROOT / path.parent / target if target else ROOT / path

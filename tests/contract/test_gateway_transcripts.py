@@ -19,7 +19,9 @@ AT_ONCE = 8
 async def difference(vector: dict[str, Any], folder: Path) -> str:
     """Plays a vector against a Wave of its own."""
     base_url = vector.get("base_url") or "/"
-    flags = [*(vector.get("server_flags") or []), "-base-url", base_url, "-shared-anonymous"]
+    # Wave 1.8 forwards the cookies of a browser, and takes all who have not signed in for one user, without being asked to.
+    as_before = ["-shared-anonymous", "-forwarded-http-headers", "*"]
+    flags = [*as_before, *(vector.get("server_flags") or []), "-base-url", base_url]
     async with wave(folder, *flags) as served:
         return await Player(served.address, base_url).play(vector["steps"])
 
