@@ -167,7 +167,7 @@ def test_a_conversation(talk: Talk) -> None:
     box.press("Enter")
     assert page.args() == {"bot_says": "Set sail"}
     expect(box).to_have_value("")
-    said = page["bot"].locator(".w-message .w-said")
+    said = page["bot"].locator(".w-bubble .w-said")
     expect(said).to_have_text(["Ahoy", "Hello", "Set sail", "Aye aye captain"])
     page["bot"].get_by_role("button", name="Good answer").last.click()
     assert page.event() == {"bot_says": {"feedback": {"message": "Aye aye captain", "positive": True}}}

@@ -15,7 +15,8 @@ from tests.e2e.rpc_client import RpcClient
 NewTab = Callable[[], PlainSocket]
 MODES = ["unicast", "multicast", "broadcast"]
 RESET = {"r": 1}
-FLAGS = ["-fsync", "no", "-reconnect-timeout", "500ms"]
+# All tabs are one user's: what several see together is that user's.
+FLAGS = ["-fsync", "no", "-reconnect-timeout", "500ms", "-shared-anonymous=true"]
 APP = """
 import asyncio, os
 from h2o_wave import Q, app, main, site
