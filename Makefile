@@ -75,7 +75,7 @@ unit: setup ## Run the fast tests only
 e2e: setup $(STAMPS)/chromium $(STAMPS)/provider ## Run the end-to-end tests only
 	$(BIN)/pytest -q -m "not compat" tests/e2e
 
-compat: setup $(STAMPS)/chromium ## Run the published driver and client against our server
+compat: setup $(STAMPS)/chromium $(STAMPS)/provider ## Run the published driver and client against our server
 	scripts/setup_reference
 	$(BIN)/pytest -q -m compat tests/e2e
 

@@ -25,7 +25,12 @@ class Provider:
     """The provider as a process."""
 
     def __init__(
-        self, directory: Path, redirect_urls: list[str], *, access_token_seconds: int = 3600
+        self,
+        directory: Path,
+        redirect_urls: list[str],
+        *,
+        access_token_seconds: int = 3600,
+        requires_pkce: bool = True,
     ) -> None:
         assert (HERE / "node_modules").is_dir(), "install the provider first: make provider"
         self.port = free_port()
@@ -46,6 +51,7 @@ class Provider:
             "clients": [client],
             "accounts": ACCOUNTS,
             "accessTokenSeconds": access_token_seconds,
+            "requiresPkce": requires_pkce,
         }
         self._process: subprocess.Popen[str] | None = None
 

@@ -2,8 +2,6 @@
 
 import http.client
 import re
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -12,8 +10,8 @@ import pytest
 
 from tests.e2e.cluster import STUB_SHELL, Form, running
 from tests.e2e.ports import free_port
+from tests.e2e.published_server import published
 from tests.e2e.rpc_client import KEY
-from tests.e2e.test_compat import REFERENCE
 
 # Headers that mean the same on both sides or nothing at all to a client.
 PASSED_OVER = {
@@ -192,26 +190,8 @@ def flags(served: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def theirs(served: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    if not (REFERENCE / "waved").exists():
-        pytest.skip("the published package is not there (scripts/setup_reference)")
-    port = free_port()
-    process = subprocess.Popen(
-        [str(REFERENCE / "waved"), "-listen", f"127.0.0.1:{port}", *flags(served)],
-        cwd=tmp_path_factory.mktemp("theirs"),
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            try:
-                answer(port, ASKS["shell"])
-                break
-            except OSError:
-                time.sleep(0.1)
+    with published(tmp_path_factory.mktemp("theirs"), free_port(), flags(served)) as port:
         yield port
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 @pytest.fixture(scope="module")

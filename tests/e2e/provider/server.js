@@ -1,10 +1,10 @@
 // An OpenID provider for the end-to-end tests: the certified `oidc-provider`, with users who need no password.
 //
-// `node server.js '{"port": 9000, "clients": [...], "accessTokenSeconds": 3600}'`; says `ready` on standard output when it listens.
+// `node server.js '{"port": 9000, "clients": [...], "accessTokenSeconds": 3600, "requiresPkce": true}'`; says `ready` on standard output when it listens.
 // The claims of a user are in `accounts`, by the name that is typed into the login form; a name that is not there has no claims.
 import { Provider } from 'oidc-provider'
 
-const { port, clients, accounts, accessTokenSeconds } = JSON.parse(process.argv[2])
+const { port, clients, accounts, accessTokenSeconds, requiresPkce } = JSON.parse(process.argv[2])
 const issuer = `http://127.0.0.1:${port}`
 
 const provider = new Provider(issuer, {
@@ -13,7 +13,7 @@ const provider = new Provider(issuer, {
   // As most providers do: what is known of a user is in the ID token.
   conformIdTokenClaims: false,
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...accounts[id] }) }),
-  pkce: { required: () => true },
+  pkce: { required: () => requiresPkce },
   issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),
   rotateRefreshToken: true,
   features: {
