@@ -24,7 +24,8 @@ async def serve(q: Q) -> None:
 async def host(scope: Any, receive: Any, send: Any) -> None:
     """The other application: it knows the same orders."""
     if scope["type"] != "http":
-        raise NotImplementedError(scope["type"])  # it has no life of its own
+        # How an ASGI application says that it knows no such thing: this one does nothing at start and stop.
+        raise ValueError(f"only HTTP is served here, not {scope['type']}")
     body = ", ".join(orders).encode()
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/plain")]})
     await send({"type": "http.response.body", "body": body})

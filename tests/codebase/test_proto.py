@@ -6,8 +6,16 @@ import pytest
 from google.protobuf import descriptor_pb2
 from grpc_tools import protoc
 
+from services.relay.rpc import RelayServicer
+from services.site_store.rpc import SiteStoreServicer
+from services.site_store.sessions.rpc import SessionsServicer
 from tests.codebase.tree import ROOT
 
+SERVICERS: dict[str, type] = {
+    "Relay": RelayServicer,
+    "Sessions": SessionsServicer,
+    "SiteStore": SiteStoreServicer,
+}
 PROTO = ROOT / "proto"
 FILES = sorted(str(path.relative_to(PROTO)) for path in (PROTO / "h2o").rglob("*.proto"))
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -72,3 +80,17 @@ def test_everything_is_documented(file: descriptor_pb2.FileDescriptorProto) -> N
         expected += [((6, index, 2, n), method.name) for n, method in enumerate(service.method)]
     missing = [name for path, name in expected if path not in commented]
     assert not missing, f"{file.name}: no comment on {missing}"
+
+
+def test_every_call_of_the_contract_is_served(
+    described: dict[str, descriptor_pb2.FileDescriptorProto],
+) -> None:
+    """What is not overridden of a generated servicer answers that it is not implemented."""
+    calls = {
+        service.name: {method.name for method in service.method}
+        for file in described.values()
+        for service in file.service
+    }
+    assert calls.keys() == SERVICERS.keys()
+    missing = {name: calls[name] - vars(servicer).keys() for name, servicer in SERVICERS.items()}
+    assert not any(missing.values()), missing
