@@ -122,7 +122,8 @@ class Conversation:
     def review(self) -> None:
         """[A13] Looks again whether everything that is watched may be seen; if not, the browser begins anew.
 
-        From here on it hears nothing more: so no change reaches anybody who may not see it.
+        From here on it hears nothing more: so no change reaches anybody who may not see it. What it wants done and is not
+        done yet, it wants of the routes it has watched: that is dropped, too.
         """
         client = self.client
         if not any(client.is_closed(route) for route in client.routes):
@@ -131,12 +132,19 @@ class Conversation:
             self._upstream.hub.unwatch(self.member, route)
         client.routes.clear()
         client.booted.clear()
+        self._drop_work()
         self.member.tell(notices.RESET)
+        # Who had said too much at once is listened to again.
+        self._pump()
 
     def end(self) -> None:
         """Forgets everything."""
         self._upstream.hub.leave(self.member)
+        self._drop_work()
+
+    def _drop_work(self) -> None:
         self._inbox.clear()
+        self._inbox_characters = 0
         for run in self._runs:
             run.stop()
         self._runs.clear()

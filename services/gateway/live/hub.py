@@ -267,7 +267,7 @@ class Hub:
 
     def _answer_with_page(self, channel: Channel, ask: Ask) -> None:
         member = ask.member
-        if member.is_gone or (ask.wish.catch_up and not member.is_level):
+        if not _still_watches(member, channel) or (ask.wish.catch_up and not member.is_level):
             return
         frames = channel.page
         assert frames is not None, "the page was set when the answer came"
@@ -285,7 +285,7 @@ class Hub:
         self, channel: Channel, ask: Ask, answer: Answer, missed: tuple[bytes, ...]
     ) -> None:
         member = ask.member
-        if member.is_gone:
+        if not _still_watches(member, channel):
             return
         lines = (*missed, channel.mark()) if member.resumable else missed
         if lines:
@@ -306,6 +306,11 @@ class Hub:
         if channel.position.epoch == self._progress.epoch:
             return max(channel.position, self._progress)
         return channel.position
+
+
+def _still_watches(member: Member, channel: Channel) -> bool:
+    """Whether a member that has asked still wants to hear: it may have left, or have been cut off, before the answer."""
+    return member.channels.get(channel.route) is channel
 
 
 def _nobody(_: Answer) -> None:

@@ -1,8 +1,8 @@
 """What happens to clients when a session or the access rules change."""
 
 from services.gateway.live.clients import Visit
-from services.gateway.live.conversation import Conversation
-from services.gateway.upstream.apps import EventKind
+from services.gateway.live.conversation import MAX_WAITING_MESSAGES, Conversation
+from services.gateway.upstream.apps import AppMode, EventKind
 from services.gateway.user import User
 from tests.unit.gateway.fakes import FakeLine
 from tests.unit.gateway.live.scene import PAGE, Scene
@@ -89,6 +89,44 @@ def test_when_rules_change_whoever_may_not_see_any_more_begins_anew() -> None:
     scene.pages.listener.changed("/x", 6, b'{"d":[]}')
     scene.loop.advance(1)
     assert line.take() == []
+
+
+def test_a_watch_that_waits_while_rules_change_is_answered_with_nothing() -> None:
+    """[A13]"""
+    scene = Scene()
+    line = FakeLine()
+    mine = scene.clients.admit(Visit(User("ann", "ann", "s1"), session="s1"), line)
+    line.take()
+    mine.receive("+ /x ")
+    scene.closed.add("/x")
+    scene.clients.review()
+    scene.pages.answer(5, PAGE)
+    scene.pages.listener.changed("/x", 6, b'{"d":[]}')
+    scene.loop.advance(1)
+    assert line.take() == [RESET]
+    # Nothing of it is left behind: what it watches next is answered, and the route is given up.
+    mine.receive("+ /y ")
+    scene.pages.answer(5, PAGE)
+    assert line.take()[1:] == [PAGE.decode()]
+    assert "/x" in scene.pages.unsubscribed and len(scene.hub) == 1
+
+
+def test_an_app_that_is_closed_while_it_is_asked_for_hears_of_nobody() -> None:
+    """[A13] Neither that a client has come, nor what it has sent meanwhile."""
+    scene = Scene(app=AppMode.UNICAST)
+    line = FakeLine()
+    mine = scene.clients.admit(Visit(User("ann", "ann", "s1"), session="s1"), line)
+    mine.receive("+ /app ")
+    for number in range(MAX_WAITING_MESSAGES + 1):
+        mine.receive(f'@ /y {{"x":{number}}}')
+    assert line.is_paused
+    scene.closed.add("/app")
+    scene.clients.review()
+    while scene.pages.subscribed:
+        scene.pages.answer(5, PAGE)
+    assert scene.apps.take() == []
+    # It is listened to again.
+    assert mine.is_idle and not line.is_paused
 
 
 def test_when_groups_change_the_user_is_looked_at_again() -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from services.gateway.live.channel import Channel
 from services.gateway.live.hub import Hub
 from services.gateway.live.member import Member
@@ -151,6 +153,23 @@ def test_who_has_left_before_the_answer_gets_none() -> None:
     scene.pages.answer(5, PAGE)
     assert (line.take(), scene.answers) == ([], [])
     assert scene.pages.unsubscribed == ["/x"]
+    assert len(scene.hub) == 0
+
+
+@pytest.mark.parametrize("wish", [Wish(), Wish(content=False)])
+def test_who_has_stopped_watching_before_the_answer_gets_none(wish: Wish) -> None:
+    """[A13] Nor what follows; those who have asked with it do."""
+    scene = Scene()
+    (mine, line), (other, its) = scene.member(resumable=True), scene.member(resumable=True)
+    scene.watch(mine, wish=wish)
+    scene.watch(other, wish=wish)
+    scene.hub.unwatch(mine, "/x")
+    scene.pages.answer(5, PAGE)
+    scene.change(6)
+    scene.loop.advance(1.0)
+    assert line.take() == [] and len(scene.answers) == 1
+    assert its.take()
+    scene.hub.leave(other)
     assert len(scene.hub) == 0
 
 
