@@ -5,69 +5,18 @@ import base64
 import hmac
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
-import aiohttp
 import pytest
 from aiohttp import web
 from joserfc.jwk import RSAKey
 
 from services.gateway.auth import provider as provider_module
-from tests.contract.gateway_scene import wave
 from tests.contract.hostile_provider import CLIENT_ID, HostileProvider
+from tests.contract.sign_in_scene import Scene, signing_in
 
 OTHER = RSAKey.generate_key(2048, {"kid": "second", "use": "sig"})
-
-
-class Scene:
-    """Wave, the provider, and a browser."""
-
-    def __init__(self, address: str, provider: HostileProvider, browser: aiohttp.ClientSession) -> None:
-        self.address = f"http://{address}"
-        self.provider = provider
-        self.browser = browser
-
-    async def get(self, path: str) -> tuple[int, str, str]:
-        """Status, location and text."""
-        async with self.browser.get(self.address + path, allow_redirects=False) as answer:
-            return answer.status, answer.headers.get("Location", ""), await answer.text()
-
-    async def begin(self) -> dict[str, str]:
-        """Begins to sign in; returns what the provider was asked with."""
-        status, location, text = await self.get("/_auth/init?next=/demo")
-        assert status == 302, text
-        asked = dict(parse_qsl(urlsplit(location).query))
-        self.provider.nonce = asked["nonce"]
-        return asked
-
-    async def sign_in(self) -> tuple[int, str, str]:
-        """Signs in; returns how that ended."""
-        asked = await self.begin()
-        return await self.get(f"/_auth/callback?code=c&state={asked['state']}")
-
-    async def is_signed_in(self) -> bool:
-        """Whether pages are shown."""
-        return (await self.get("/demo"))[0] == 200
-
-
-@asynccontextmanager
-async def signing_in(folder: Path, *flags: str, **document: str) -> AsyncIterator[Scene]:
-    provider = HostileProvider()
-    provider.document = document
-    await provider.start()
-    given = [
-        *("-oidc-provider-url", provider.issuer, "-oidc-client-id", CLIENT_ID, "-oidc-client-secret", "s"),
-        *("-oidc-redirect-url", "http://127.0.0.1/_auth/callback", *flags),
-    ]
-    jar = aiohttp.CookieJar(unsafe=True, quote_cookie=False)
-    try:
-        async with wave(folder, *given) as served, aiohttp.ClientSession(cookie_jar=jar) as browser:
-            yield Scene(served.address, provider, browser)
-    finally:
-        await provider.stop()
 
 
 @pytest.fixture

@@ -154,7 +154,7 @@ class AiohttpEdge:
     async def _closed(self, request: web.BaseRequest, place: Place) -> Answer | None:
         """[A13] The answer to a request for a file or the like that access rules do not allow; programs with a key may."""
         doorman = self._desk.sockets.doorman
-        if not doorman.rules.current.names(place.route):
+        if not (self._desk.annex.is_ruled(place.rest) and doorman.rules.current.names(place.route)):
             return None
         user = await doorman.user_of(request.headers)
         if doorman.needs_sign_in and user is None:

@@ -17,10 +17,11 @@ class Room(Protocol):
 
 
 class Door(NamedTuple):
-    """A room, and under which name its requests are counted."""
+    """A room, and under which name its requests are counted. `is_ruled` when access rules mean it."""
 
     shape: str
     room: Room
+    is_ruled: bool = True
 
 
 class Annex:
@@ -33,6 +34,10 @@ class Annex:
     def shape(self, rest: str) -> str:
         """Under which name a request is counted; `rest` is the path below the base."""
         return self._doors[self._prefix(rest)].shape
+
+    def is_ruled(self, rest: str) -> bool:
+        """Whether access rules decide who is answered."""
+        return self._doors[self._prefix(rest)].is_ruled
 
     async def answer(self, request: web.BaseRequest, rest: str) -> Answer | web.StreamResponse:
         """Has the room answer. Raises GatewayError."""

@@ -28,6 +28,12 @@ async def test_the_longer_beginning_wins() -> None:
     assert await annex.answer(REQUEST, "a/b/") == Answer(200, b"two:")
 
 
+def test_access_rules_mean_all_rooms_but_those_that_say_otherwise() -> None:
+    """[A13]"""
+    annex = Annex({"a/": Door("a", FakeRoom("one")), "b/": Door("b", FakeRoom("two"), is_ruled=False)})
+    assert (annex.is_ruled("a/x"), annex.is_ruled("b/x")) == (True, False)
+
+
 def test_without_rooms_no_path_is_taken() -> None:
     assert not "anything".startswith(NO_ANNEX.prefixes)
 
