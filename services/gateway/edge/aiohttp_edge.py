@@ -157,13 +157,13 @@ class AiohttpEdge:
         if not (self._desk.annex.is_ruled(place.rest) and doorman.rules.current.names(place.route)):
             return None
         user = await doorman.user_of(request.headers)
-        if doorman.needs_sign_in and user is None:
-            # Whoever is not known is refused, or shown where to sign in, as without rules.
-            return None
         refused = await doorman.refusal(request, place.route, user)
-        if refused is None or await self._refused(request) is None:
+        if refused is None:
             return None
-        return refused
+        unknown = await self._refused(request)
+        is_stranger = user is None and doorman.needs_sign_in
+        # Strangers are told what they are told elsewhere: that they are not known.
+        return unknown if unknown is None or is_stranger else refused
 
     async def _send_outside(self, request: web.BaseRequest, place: Place) -> web.StreamResponse:
         return _response(answers.NOT_FOUND)
