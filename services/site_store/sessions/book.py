@@ -21,6 +21,11 @@ class SessionBook:
     def __len__(self) -> int:
         return len(self._sessions)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no more are taken, unless some of them are over."""
+        return len(self._sessions) >= self._max_sessions
+
     def get(self, session_id: bytes) -> Session | None:
         """The session; None when it is unknown or over."""
         session = self._sessions.get(session_id)
@@ -33,7 +38,7 @@ class SessionBook:
         known = self.get(session.id)
         if (known.version if known else 0) != if_version:
             raise SessionChanged("the session has changed, or ended, meanwhile; read it again")
-        if known is None and len(self._sessions) >= self._max_sessions:
+        if known is None and self.is_full:
             raise TooManySessions(
                 f"{self._max_sessions} users are signed in already, more are not taken (setting max-sessions)"
             )

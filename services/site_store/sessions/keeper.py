@@ -44,7 +44,9 @@ class SessionKeeper:
     async def put(self, session: Session, if_version: int) -> Session:
         """Begins a session, or replaces it. Raises SessionError."""
         async with self._writing:
-            await self._sweep()
+            if not if_version and self.book.is_full:
+                # Looking at all sessions at every sign-in would keep the others waiting: it is done in time by `sweep`.
+                await self._sweep()
             draft = self.book.draft(session, if_version)
             await self._shelf.keep(draft)
             self.book.keep(draft)
@@ -76,9 +78,7 @@ class SessionKeeper:
         try:
             async with self._writing:
                 await self._sweep()
-                used, self._used = self._used, {}
-                if used:
-                    await self._shelf.note_uses(list(used.values()))
+                await self._note_uses()
         except SessionsUnwritable as error:
             logger.warning("sessions_not_written", reason=str(error))
 
@@ -87,6 +87,17 @@ class SessionKeeper:
         await self.sweep()
         self.newsroom.close()
         self._shelf.close()
+
+    async def _note_uses(self) -> None:
+        used, self._used = self._used, {}
+        if not used:
+            return
+        try:
+            await self._shelf.note_uses(list(used.values()))
+        except SessionsUnwritable:
+            # What was used again meanwhile is newer.
+            self._used = used | self._used
+            raise
 
     async def _sweep(self) -> None:
         over = [session.id for session in self.book.over()]

@@ -130,13 +130,34 @@ async def test_a_sweep_forgets_what_is_over_and_writes_when_the_others_were_used
     assert scene.keeper.counts.expired == 1
 
 
-async def test_uses_that_could_not_be_written_do_not_end_the_sweeping() -> None:
+async def test_uses_that_could_not_be_written_are_written_by_the_next_sweep() -> None:
     scene = Scene()
-    await scene.keeper.put(session(), 0)
+    for name in "ab":
+        await scene.keeper.put(session(name), 0)
     scene.clock.now_ms += 1
-    scene.keeper.use(session().id, scene.clock.now_ms)
+    scene.keeper.use(session("a").id, scene.clock.now_ms)
+    scene.keeper.use(session("b").id, scene.clock.now_ms)
     scene.shelf.is_full = True
     await scene.keeper.sweep()
-    found = scene.keeper.book.get(session().id)
+    found = scene.keeper.book.get(session("a").id)
     assert found is not None and found.used_at_ms == 1_000_001
+    scene.clock.now_ms += 1
+    scene.keeper.use(session("b").id, scene.clock.now_ms)
+    scene.shelf.is_full = False
+    await scene.keeper.sweep()
+    written = {one.id: one.used_at_ms for one in scene.shelf.uses}
+    assert written == {session("a").id: 1_000_001, session("b").id: 1_000_002}
     await scene.keeper.close()
+
+
+async def test_only_a_sign_in_that_finds_no_place_looks_for_sessions_that_are_over() -> None:
+    scene = Scene()
+    for name in "abcdefghi":
+        await scene.keeper.put(session(name), 0)
+    scene.clock.now_ms += 1000
+    await scene.keeper.put(session("j"), 0)
+    await scene.keeper.put(session("j"), 1)
+    assert scene.shelf.forgotten == []
+    await scene.keeper.put(session("k"), 0)
+    assert len(scene.shelf.forgotten) == 9
+    assert len(scene.keeper.book) == 2
