@@ -1,9 +1,7 @@
 """The OpenID provider, over HTTP: who it is, its keys, and tokens."""
 
-import asyncio
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote_plus
 
@@ -11,19 +9,15 @@ import aiohttp
 import orjson
 from joserfc.jwk import KeySet
 
-from services.chassis.logs import get_logger
+from services.gateway.auth.remembered import Remembered
 from services.gateway.auth.session import Tokens, read_tokens
 from services.gateway.auth.tokens import read_keys
 from services.gateway.errors import ProviderAway, RenewalRefused, SignInFailed, UnknownKey
-
-logger = get_logger(__name__)
 
 Result = TypeVar("Result")
 
 TIMEOUT_SECONDS = 10.0
 MAX_ANSWER_BYTES = 1 << 20
-# What a provider says of itself, and its keys, are believed for this long; and longer while it is away.
-BELIEVED_SECONDS = 3600.0
 # A token with an unknown key makes us ask for new keys, but not more often than this.
 MIN_KEY_AGE_SECONDS = 10.0
 _DISCOVERY = "/.well-known/openid-configuration"
@@ -49,51 +43,45 @@ class Metadata(NamedTuple):
     takes_basic: bool
 
 
-@dataclass(slots=True)
-class _Fetched:
-    value: Any
-    at: float
-
-
 class Provider:
     """One provider. What it has said is remembered; while it is away, that goes on being used."""
 
     def __init__(self, registration: Registration, clock: Callable[[], float]) -> None:
         self._registration = registration
-        self._clock = clock
         self._session: aiohttp.ClientSession | None = None
-        self._metadata: _Fetched | None = None
-        self._keys: _Fetched | None = None
-        self._asking = asyncio.Lock()
+        self._metadata = Remembered(self._ask_metadata, clock)
+        self._keys = Remembered(self._ask_keys, clock)
 
     @property
     def is_known(self) -> bool:
         """Whether it has ever said who it is."""
-        return self._metadata is not None
+        return self._metadata.is_known
 
     async def close(self) -> None:
         """Closes the connections."""
+        self._keys.forget_asking()
+        self._metadata.forget_asking()
         if self._session is not None:
             await self._session.close()
 
     async def metadata(self) -> Metadata:
         """What it says of itself. Raises ProviderAway."""
-        async with self._asking:
-            self._metadata = await self._believed(self._metadata, self._ask_metadata)
-        found: Metadata = self._metadata.value
-        return found
+        return await self._metadata.value()
 
     async def verified(self, verify: Callable[[KeySet], Result]) -> Result:
         """Looks at a token with the keys of the provider, and once more with new ones when it has a key that is unknown.
 
         Raises ProviderAway, and what `verify` raises.
         """
+        keys = await self._keys.value()
         try:
-            return verify(await self._current_keys())
+            return verify(keys)
         except UnknownKey:
-            if not await self._renew_keys():
+            # Somebody else may have asked for them while this one waited: any others than those that were tried will do.
+            newer = await self._keys.newer(keys, min_age_seconds=MIN_KEY_AGE_SECONDS)
+            if newer is keys:
                 raise
-        return verify(await self._current_keys())
+        return verify(newer)
 
     async def exchange(self, form: Mapping[str, str]) -> Tokens:
         """Tokens for a code. Raises ProviderAway, SignInFailed."""
@@ -114,37 +102,8 @@ class Provider:
 
     # -- asking -------------------------------------------------------------------------------------------------
 
-    async def _believed(self, known: _Fetched | None, ask: Callable[[], Any]) -> _Fetched:
-        now = self._clock()
-        if known is not None and now - known.at < BELIEVED_SECONDS:
-            return known
-        try:
-            return _Fetched(await ask(), now)
-        except ProviderAway as error:
-            if known is None:
-                raise
-            logger.warning("provider_away", reason=str(error))
-            known.at = now - BELIEVED_SECONDS + MIN_KEY_AGE_SECONDS
-            return known
-
-    async def _current_keys(self) -> KeySet:
+    async def _ask_keys(self) -> KeySet:
         url = (await self.metadata()).keys_url
-        async with self._asking:
-            self._keys = await self._believed(self._keys, lambda: self._ask_keys(url))
-        keys: KeySet = self._keys.value
-        return keys
-
-    async def _renew_keys(self) -> bool:
-        """Asks for the keys anew, unless that was done a moment ago."""
-        url = (await self.metadata()).keys_url
-        async with self._asking:
-            now = self._clock()
-            if self._keys is not None and now - self._keys.at < MIN_KEY_AGE_SECONDS:
-                return False
-            self._keys = _Fetched(await self._ask_keys(url), now)
-        return True
-
-    async def _ask_keys(self, url: str) -> KeySet:
         try:
             return read_keys(await self._get(url))
         except SignInFailed as error:
