@@ -115,7 +115,7 @@ class AiohttpEdge:
             return await self._show_page(request, place)
         if name == "index.html":
             return _response(Answer(301, headers=(("Location", "./"),)))
-        file = self._desk.files.answer(place.rest, request.headers)
+        file = await self._desk.files.answer(place.rest, request.headers)
         if file is not None:
             return _response(file)
         # A page may have a dot in its name: whoever navigates is shown the shell, whoever wants an asset is not.

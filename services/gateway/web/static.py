@@ -3,6 +3,7 @@
 A client of somebody else may come without files that were compressed when it was built; those are compressed once, here.
 """
 
+import asyncio
 import gzip
 import hashlib
 import mimetypes
@@ -22,7 +23,7 @@ MAX_CACHED_BYTES = 64 << 20
 # Best first.
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
-# What is compressed here: text, of a size that is worth it and keeps nobody waiting.
+# What is compressed here: text, of a size that is worth it and does not make the first who asks wait for long.
 COMPRESSED_BYTES = range(1 << 10, 2 << 20)
 _COMPRESSIBLE = (
     "text/",
@@ -74,13 +75,15 @@ class StaticFiles:
         self._root = os.path.realpath(root)
         self._cache: OrderedDict[str, _File] = OrderedDict()
         self._cached_bytes = 0
+        # However many ask, a file is compressed once, and one after another.
+        self._compressing = asyncio.Lock()
 
-    def answer(self, path: str, headers: Mapping[str, str]) -> Answer | None:
+    async def answer(self, path: str, headers: Mapping[str, str]) -> Answer | None:
         """The file at a path relative to the folder; None when there is none. Names in `headers` have no case."""
         full = self._resolve(path)
         if full is None:
             return None
-        encoding, file = self._choose(full, headers.get("Accept-Encoding"))
+        encoding, file = await self._choose(full, headers.get("Accept-Encoding"))
         if file is None:
             return None
         tag = f'"{file.tag}{"-" + encoding if encoding else ""}"'
@@ -109,7 +112,7 @@ class StaticFiles:
         full = os.path.realpath(os.path.join(self._root, *segments))
         return full if full.startswith(self._root + os.sep) else None
 
-    def _choose(self, full: str, accept_encoding: str | None) -> tuple[str, _File | None]:
+    async def _choose(self, full: str, accept_encoding: str | None) -> tuple[str, _File | None]:
         for encoding, suffix in ENCODINGS:
             if accepts_encoding(accept_encoding, encoding):
                 file = self._load(full + suffix)
@@ -117,17 +120,20 @@ class StaticFiles:
                     return encoding, file
         plain = self._load(full)
         if plain is not None and accepts_encoding(accept_encoding, "gzip") and _is_compressible(full, plain):
-            return "gzip", self._compressed(full, plain)
+            return "gzip", await self._compressed(full, plain)
         return "", plain
 
-    def _compressed(self, full: str, plain: _File) -> _File:
+    async def _compressed(self, full: str, plain: _File) -> _File:
         # No file has a name with this in it.
         name = f"{full}\0gzip"
-        cached = self._cache.get(name)
-        if cached is not None and cached.stamp == plain.stamp:
-            self._cache.move_to_end(name)
-            return cached
-        return self._keep(name, _File(plain.stamp, gzip.compress(plain.content, 6, mtime=0), plain.tag))
+        async with self._compressing:
+            cached = self._cache.get(name)
+            if cached is not None and cached.stamp == plain.stamp:
+                self._cache.move_to_end(name)
+                return cached
+            # In a thread: it takes long enough to keep everybody else waiting.
+            content = await asyncio.to_thread(gzip.compress, plain.content, 6, mtime=0)
+            return self._keep(name, _File(plain.stamp, content, plain.tag))
 
     def _load(self, full: str) -> _File | None:
         try:
