@@ -3,15 +3,15 @@
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from services.gateway.errors import SettingInvalid
 from services.gateway.user import User
 
 MAX_RULES = 1000
-MAX_REMEMBERED_ROUTES = 10_000
+# Which rule decides about a route is remembered until the routes have so many characters: browsers choose them.
+MAX_REMEMBERED_CHARACTERS = 1 << 20
 EVERYBODY, USERS, NOBODY = "everybody", "users", "nobody"
 _WORDS = (EVERYBODY, USERS, NOBODY)
 _KINDS = ("user", "subject", "group")
@@ -29,11 +29,13 @@ class Rule(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class AccessRules:
     """Rules in order: the first whose routes fit decides. Where none fits, whoever is let in may see and edit."""
 
     rules: tuple[Rule, ...] = ()
+    _decided: dict[str, Rule | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _decided_characters: int = field(default=0, init=False, repr=False, compare=False)
 
     @property
     def is_open(self) -> bool:
@@ -44,7 +46,7 @@ class AccessRules:
         """Whether a user may see what is at a route, and use the app there."""
         if not self.rules:
             return True
-        rule = _deciding(self.rules, route)
+        rule = self._deciding(route)
         return rule is None or not rule.see.isdisjoint(words_of(user))
 
     def may_see_own(self, user: User, route: str) -> bool:
@@ -61,24 +63,32 @@ class AccessRules:
         """Whether a user may change what is at a route; who may not see it may not change it either."""
         if not self.rules:
             return True
-        rule = _deciding(self.rules, route)
+        rule = self._deciding(route)
         words = words_of(user)
         return rule is None or not (rule.see.isdisjoint(words) or rule.edit.isdisjoint(words))
 
     def names(self, route: str) -> bool:
         """Whether a rule decides about a route."""
-        return bool(self.rules) and _deciding(self.rules, route) is not None
+        return bool(self.rules) and self._deciding(route) is not None
+
+    def _deciding(self, route: str) -> Rule | None:
+        try:
+            return self._decided[route]
+        except KeyError:
+            pass
+        rule = next((rule for rule in self.rules if rule.routes.fullmatch(route)), None)
+        if self._decided_characters + len(route) > MAX_REMEMBERED_CHARACTERS:
+            self._decided.clear()
+            self._decided_characters = 0
+        if len(route) <= MAX_REMEMBERED_CHARACTERS:
+            self._decided[route] = rule
+            self._decided_characters += len(route)
+        return rule
 
 
 NO_RULES = AccessRules()
 
 
-@lru_cache(maxsize=MAX_REMEMBERED_ROUTES)
-def _deciding(rules: tuple[Rule, ...], route: str) -> Rule | None:
-    return next((rule for rule in rules if rule.routes.fullmatch(route)), None)
-
-
-@lru_cache(maxsize=4096)
 def words_of(user: User) -> frozenset[str]:
     """The words of rules that mean a user. Names are believed only when the provider vouches for them."""
     if not user.is_signed_in:

@@ -1,7 +1,10 @@
 """Access rules: which users may see and edit which routes."""
 
+import sys
+
 import pytest
 
+from services.gateway.auth import rules as rules_module
 from services.gateway.auth.rules import MAX_RULES, NO_RULES, AccessRules, read_rules
 from services.gateway.errors import SettingInvalid
 from services.gateway.user import ANONYMOUS, User, visitor
@@ -153,3 +156,21 @@ def test_there_is_a_bound_of_rules() -> None:
     assert len(rules(one * MAX_RULES).rules) == MAX_RULES
     with pytest.raises(SettingInvalid, match="1001 rules"):
         rules(one * (MAX_RULES + 1))
+
+
+def test_what_is_remembered_of_routes_is_bounded_by_their_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules_module, "MAX_REMEMBERED_CHARACTERS", 100)
+    few = rules('[[rule]]\nroutes = ["/a/**"]\nsee = ["nobody"]')
+    for number in range(50):
+        assert not few.may_see(ANN, f"/a/{number:06}")
+        assert few.may_see(ANN, f"/b/{number:06}")
+        assert sum(map(len, few._decided)) <= 100
+    assert not few.may_see(ANN, "/a/" + "x" * 1000)
+    assert sum(map(len, few._decided)) <= 100
+
+
+def test_nothing_of_a_user_is_kept_when_the_rules_were_looked_at() -> None:
+    user = User("id-eve", "eve", "s3", access_token="token", groups=("staff",))
+    before = sys.getrefcount(user)
+    assert SALES.may_see(user, "/sales") and not SALES.may_edit(user, "/sales")
+    assert sys.getrefcount(user) == before
