@@ -1,8 +1,8 @@
 import type { RefObject, TargetedPointerEvent } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { added, drafted, picked, reshaped, shifted, unpicked, type Marks, type Tool } from './marks.ts'
-import { isRect, middlesOf, minRectSide, onPicture, pulled, rectBetween, withVertex, type Point, type Shape } from './shapes.ts'
-import type { Picture } from './use_marks.ts'
+import { isRect, middlesOf, minRectSide, onPicture, pulled, rectBetween, withVertex, type Point, type Shape, type Size } from './shapes.ts'
+import { isLoaded, type LoadedPicture, type Picture } from './use_marks.ts'
 import type { Zoom } from './zoom.ts'
 
 /** What the pointer is on: a mark, one of its corners, or the middle of one of its edges. */
@@ -35,44 +35,48 @@ export interface Gestures {
 
 const idle = (): void => {}
 
-/** What the pointer does to a picture, by the tool in hand. */
+/** What the pointer does to a picture, by the tool in hand: nothing, as long as the picture is not there. */
 export function useGestures(svg: RefObject<SVGSVGElement | null>, picture: Picture, zoom: Zoom): Gestures {
   const latest = useRef(picture)
   latest.current = picture
   const drag = useRef<Drag | undefined>(undefined)
   const [pointer, setPointer] = useState<Point | undefined>()
 
-  const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
+  const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }, size: Size): Point => {
     const { left, top, width, height } = svg.current?.getBoundingClientRect() ?? { left: 0, top: 0, width: 1, height: 1 }
-    const { size } = latest.current
     return onPicture({ x: ((clientX - left) / (width || 1)) * size.width, y: ((clientY - top) / (height || 1)) * size.height }, size)
   }
   const down: PointerAction = (event) => {
-    if (event.button !== 0) return
+    const { current: picture } = latest
+    if (event.button !== 0 || !isLoaded(picture)) return
     event.currentTarget.focus({ preventScroll: true })
     event.currentTarget.setPointerCapture?.(event.pointerId)
-    const at = pointOf(event)
-    const { tool } = latest.current
-    const begun = beginnings[tool](latest.current, at, targetOf(event.target), event, zoom)
-    drag.current = { from: at, screen: { x: event.clientX, y: event.clientY }, before: latest.current.marks, move: idle, end: idle, ...begun }
+    const at = pointOf(event, picture.size)
+    const begun = beginnings[picture.tool](picture, at, targetOf(event.target), event, zoom)
+    drag.current = { from: at, screen: { x: event.clientX, y: event.clientY }, before: picture.marks, move: idle, end: idle, ...begun }
     setPointer(at)
   }
   const move: PointerAction = (event) => {
-    const at = pointOf(event)
+    const { current: picture } = latest
+    if (!isLoaded(picture)) return
+    const at = pointOf(event, picture.size)
     const { current } = drag
     if (current) {
       const by = { x: event.clientX - current.screen.x, y: event.clientY - current.screen.y }
       current.screen = { x: event.clientX, y: event.clientY }
       current.move(at, current, by)
     }
-    if (current || latest.current.marks.draft.length) setPointer(at)
+    if (current || picture.marks.draft.length) setPointer(at)
   }
   const up: PointerAction = (event) => {
     const { current } = drag
+    const { current: picture } = latest
     drag.current = undefined
-    current?.end(pointOf(event), current)
-    if (current && latest.current.tool !== 'select') latest.current.emit('click', current.from)
-    if (!latest.current.marks.draft.length) setPointer(undefined)
+    if (current && isLoaded(picture)) {
+      current.end(pointOf(event, picture.size), current)
+      if (picture.tool !== 'select') picture.emit('click', current.from)
+    }
+    if (!picture.marks.draft.length) setPointer(undefined)
   }
   const cancel: PointerAction = () => {
     const { current } = drag
@@ -93,7 +97,7 @@ function targetOf(element: EventTarget | null): Target {
   }
 }
 
-type Beginning = (picture: Picture, at: Point, target: Target, event: MouseEvent, zoom: Zoom) => Partial<Drag>
+type Beginning = (picture: LoadedPicture, at: Point, target: Target, event: MouseEvent, zoom: Zoom) => Partial<Drag>
 
 /** What pressing the button begins. */
 const beginnings: Record<Tool, Beginning> = {
@@ -107,7 +111,7 @@ const beginnings: Record<Tool, Beginning> = {
     const isNew = event.shiftKey || !picture.marks.selected.has(mark)
     const before = isNew ? picked(picture.marks, mark, event.shiftKey) : picture.marks
     picture.put(before)
-    return { before, ...changing(picture, (to, { from }) => shifted(before, { x: to.x - from.x, y: to.y - from.y }, picture.size)) }
+    return { before, ...changing(picture, before, (to, { from }) => shifted(before, { x: to.x - from.x, y: to.y - from.y }, picture.size)) }
   },
   rect: (picture) => ({
     end: (to, { from }) => {
@@ -118,7 +122,7 @@ const beginnings: Record<Tool, Beginning> = {
     },
   }),
   polygon: (picture, at) => {
-    picture.put(drafted(picture.marks, at, picture.size))
+    picture.put(drafted(picture.marks, at))
     return {}
   },
 }
@@ -128,7 +132,7 @@ function pulling(picture: Picture, mark: number, { handle, middle }: Target): Pa
   const shape = picture.marks.items[mark]?.shape
   if (!shape) return {}
   const [whole, corner] = middle === undefined || isRect(shape) ? [shape, handle ?? 0] : [cornerAdded(shape, middle), middle + 1]
-  return changing(picture, (to) => reshaped(picture.marks, mark, pulled(whole, corner, to)))
+  return changing(picture, picture.marks, (to) => reshaped(picture.marks, mark, pulled(whole, corner, to)))
 }
 
 function cornerAdded(shape: Exclude<Shape, { rect: unknown }>, middle: number): Shape {
@@ -138,14 +142,14 @@ function cornerAdded(shape: Exclude<Shape, { rect: unknown }>, middle: number): 
 }
 
 /** A change that is seen while it goes on, and told when it is over. */
-function changing(picture: Picture, changed: (to: Point, drag: Drag) => Marks): Partial<Drag> {
-  let isChanged = false
+function changing(picture: Picture, before: Marks, changed: (to: Point, drag: Drag) => Marks): Partial<Drag> {
+  let after = before
   return {
     move: (to, drag) => {
-      if (!isChanged && to.x === drag.from.x && to.y === drag.from.y) return
-      isChanged = true
-      picture.put(changed(to, drag))
+      if (after === before && to.x === drag.from.x && to.y === drag.from.y) return
+      after = changed(to, drag)
+      picture.put(after)
     },
-    end: () => isChanged && picture.settle(),
-  } as Partial<Drag>
+    end: () => picture.settle(before, after),
+  }
 }

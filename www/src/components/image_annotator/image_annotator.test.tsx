@@ -1,5 +1,5 @@
 import { act } from 'preact/test-utils'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Json, JsonObject } from '../../page/json.ts'
 import { click, press, showForm, type Shown } from '../../testing/tab.tsx'
 
@@ -14,16 +14,13 @@ interface Annotated extends Shown {
 }
 
 /** A picture of 200 by 100 pixels, shown at that size. */
-async function show(attributes: JsonObject = {}): Promise<Annotated> {
+async function show(attributes: JsonObject = {}, isLoaded = true): Promise<Annotated> {
   const tags = [
     { name: 'car', label: 'Car', color: '#f00' },
     { name: 'bus', label: 'Bus', color: '$blue' },
   ]
   const shown = await showForm({ image_annotator: { name: 'a', title: 'Traffic', image: '/a.png', tags, ...attributes } })
-  const image = shown.query<HTMLImageElement>('.w-picture-stage img') as HTMLImageElement
-  Object.defineProperty(image, 'naturalWidth', { value: 200 })
-  Object.defineProperty(image, 'naturalHeight', { value: 100 })
-  await act(() => void image.dispatchEvent(new Event('load')))
+  if (isLoaded) await load(shown)
   const picture = shown.query('.w-picture-marks') as unknown as SVGSVGElement
   picture.getBoundingClientRect = () => ({ left: 0, top: 0, width: 200, height: 100 }) as DOMRect
   const send = (type: string, [clientX, clientY]: [number, number], target: Element, options: PointerEventInit = {}): Promise<void> =>
@@ -35,6 +32,21 @@ async function show(attributes: JsonObject = {}): Promise<Annotated> {
     await send('pointerup', points.at(-1) ?? first, picture)
   }
   return { ...shown, picture, drag, pending: () => shown.client.pending('a') }
+}
+
+/** The picture has come. */
+async function load({ query }: Shown): Promise<void> {
+  const image = query<HTMLImageElement>('.w-picture-stage img') as HTMLImageElement
+  Object.defineProperty(image, 'naturalWidth', { value: 200 })
+  Object.defineProperty(image, 'naturalHeight', { value: 100 })
+  await act(() => void image.dispatchEvent(new Event('load')))
+}
+
+/** Presses a key. Says whether the browser keeps its hands off it. */
+async function key({ picture }: Annotated, name: string, options: KeyboardEventInit = {}): Promise<boolean> {
+  const event = new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...options })
+  await act(() => void picture.dispatchEvent(event))
+  return event.defaultPrevented
 }
 
 const hold = (target: Element, type: string, x: number, y: number, options: MouseEventInit = {}): Promise<void> =>
@@ -133,6 +145,85 @@ test('the keyboard selects all, moves, copies, pastes, removes and changes tools
   expect(lastArgs()).toMatchObject({ '': { a: { tool_change: 'polygon' } } })
   await click(query('[aria-label="Remove all"]') as HTMLElement)
   expect(pending()).toEqual([])
+})
+
+test('nothing can be done to a picture before it is there, nor when it is broken', async () => {
+  const shown = await show({ items: [triangle], trigger: true }, false)
+  const isLeftAlone = async (): Promise<void> => {
+    for (const name of ['a', 'ArrowRight', 'c', 'v', 'Delete']) expect(await key(shown, name)).toBe(false)
+    await hold(shown.picture.querySelector('.w-picture-shape') as Element, 'pointerdown', 5, 2)
+    await hold(shown.picture, 'pointermove', 50, 20)
+    await hold(shown.picture, 'pointerup', 50, 20)
+    expect(shown.pending()).toEqual([triangle])
+    expect(shown.socket.sent).toEqual([])
+  }
+  await isLeftAlone()
+  await load(shown)
+  await act(() => void shown.query('.w-picture-stage img')?.dispatchEvent(new Event('error')))
+  await isLeftAlone()
+  await load(shown)
+  await shown.apply({ k: 'form a image', v: '/another.png' })
+  await isLeftAlone()
+})
+
+test('the browser keeps the keys that do nothing here', async () => {
+  const shown = await show({ items: [rect] })
+  for (const name of ['r', 'p', 'l', 's', 'b', 'ArrowRight']) expect(await key(shown, name, { ctrlKey: true })).toBe(false)
+  expect(await key(shown, 'r', { metaKey: true })).toBe(false)
+  for (const name of ['ArrowRight', 'ArrowUp', 'Escape', 'Delete', 'Backspace', 'c', 'v', 'x']) expect(await key(shown, name)).toBe(false)
+  expect(await key(shown, 'c', { ctrlKey: true })).toBe(false)
+  expect(await key(shown, 'a', { ctrlKey: true })).toBe(true)
+  expect(await key(shown, 'c', { ctrlKey: true })).toBe(true)
+  for (const name of ['ArrowRight', 'Escape']) expect(await key(shown, name)).toBe(true)
+})
+
+test('the app hears nothing where nothing has changed', async () => {
+  const shown = await show({ items: [{ tag: 'car', shape: { rect: { x1: 0, x2: 9, y1: 0, y2: 9 } } }, triangle], trigger: true })
+  const { picture, socket } = shown
+  await hold(picture.querySelector('[data-mark="1"]') as Element, 'pointerdown', 5, 2)
+  await hold(picture, 'pointermove', 15, 12)
+  await hold(picture, 'pointermove', 5, 2)
+  await hold(picture, 'pointerup', 5, 2)
+  await hold(picture.querySelector('[data-handle="1"]') as Element, 'contextmenu', 10, 0)
+  await key(shown, 'ArrowLeft')
+  await click(shown.find('car'))
+  expect(socket.sent).toEqual([])
+  await key(shown, 'ArrowRight')
+  expect(socket.sent).toHaveLength(1)
+})
+
+test('without tags there is no next one to give', async () => {
+  const shown = await show({ items: [rect], tags: [] })
+  await key(shown, 'a')
+  expect(await key(shown, 'l')).toBe(false)
+  expect(shown.pending()).toMatchObject([{ tag: 'car' }])
+})
+
+test('the wheel looks closer; turned sideways it changes nothing', async () => {
+  const { picture, query } = await show()
+  const turn = async (options: WheelEventInit): Promise<string> => {
+    await act(() => void picture.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, ...options })))
+    return query<HTMLElement>('.w-picture-zoomed')?.style.transform ?? ''
+  }
+  expect(await turn({ deltaY: -1 })).toContain('scale(1.15)')
+  expect(await turn({ deltaX: 5 })).toContain('scale(1.15)')
+  expect(await turn({ deltaY: 1 })).toContain('scale(1)')
+})
+
+test('handles are as large on screen whatever the size of the picture, and drawing does not measure it', async () => {
+  const watchers: ((entries: object[]) => void)[] = []
+  vi.stubGlobal('ResizeObserver', class {
+    constructor(tell: (entries: object[]) => void) { watchers.push(tell) }
+    observe(): void {}
+    disconnect(): void {}
+  })
+  const shown = await show({ items: [triangle] })
+  await act(() => watchers.forEach((tell) => tell([{ contentRect: { width: 100 } }])))
+  let measured = 0
+  shown.picture.getBoundingClientRect = () => ({ left: 0, top: 0, width: ++measured && 200, height: 100 }) as DOMRect
+  await key(shown, 'a')
+  expect(shown.picture.querySelector('.w-picture-handle')?.getAttribute('r')).toBe('10')
+  expect(measured).toBe(0)
 })
 
 test('a picture that cannot be loaded says so', async () => {

@@ -13,14 +13,13 @@ import * as edits from './marks.ts'
 import type { Tool } from './marks.ts'
 import type { ImageAnnotator } from '../../vocabulary/image_annotator.ts'
 import { Stage } from './stage.tsx'
-import { usePicture, type Picture } from './use_marks.ts'
+import { isLoaded, usePicture, type LoadedPicture, type Picture } from './use_marks.ts'
 
 /** A picture whose parts can be marked, with rectangles and polygons. */
 function ImageAnnotatorView({ model, resets }: ComponentProps<ImageAnnotator>) {
   const { name, title, image, image_height } = model
   const tags = useNode(model.tags ?? [])
   const picture = usePicture(model, resets)
-  const actions = actionsOf(picture, tags)
   const labelOf = (tag: string): string => tags.find((one) => one.name === tag)?.label ?? tag
   return (
     <div class="w-annotator" data-test={name} role="group" aria-label={title}>
@@ -33,7 +32,7 @@ function ImageAnnotatorView({ model, resets }: ComponentProps<ImageAnnotator>) {
         tags={tags}
         height={toCssLength(image_height)}
         picture={picture}
-        onKeyDown={(event) => pressKey(actions, event) && event.preventDefault()}
+        onKeyDown={(event) => isLoaded(picture) && pressKey(actionsOf(picture, tags), event) && event.preventDefault()}
       />
       <ul class="w-sr" aria-label="Marks">
         {edits.inWords(picture.marks, labelOf).map((text, place) => (
@@ -44,23 +43,28 @@ function ImageAnnotatorView({ model, resets }: ComponentProps<ImageAnnotator>) {
   )
 }
 
-function actionsOf(picture: Picture, tags: readonly AnnotatorTag[]): PictureActions {
-  const { marks, tool, tools, tag, size, change, put, setTool, setTag } = picture
-  const next = <T,>(list: readonly T[], one: T | undefined): T | undefined => list[(list.indexOf(one as T) + 1) % list.length]
+function actionsOf(picture: LoadedPicture, tags: readonly AnnotatorTag[]): PictureActions {
+  const { marks, tool, tools, tag, size, change, copy, paste } = picture
+  const next = <T,>(list: readonly T[], one: T | undefined): T | undefined => list[(one === undefined ? 0 : list.indexOf(one) + 1) % list.length]
+  const setTool = (one: Tool): boolean => {
+    picture.setTool(one)
+    return tools.includes(one)
+  }
   return {
-    drawing: marks.draft.length > 0,
-    setTool,
+    ...{ setTool, copy, paste },
     nextTool: () => setTool(next(tools, tool) ?? tool),
-    nextTag: () => setTag(next(tags.map(({ name }) => name), tag) ?? ''),
-    selectAll: () => put(edits.allPicked(marks)),
-    copy: picture.copy,
-    paste: picture.paste,
-    removeSelected: () => marks.selected.size && change(edits.removed(marks)),
-    dropPoint: () => put(edits.undrafted(marks)),
-    move: (by) => marks.selected.size && change(edits.shifted(marks, by, size)),
+    nextTag: () => {
+      const name = next(tags.map((one) => one.name), tag)
+      if (name !== undefined) picture.setTag(name)
+      return name !== undefined
+    },
+    selectAll: () => change(edits.allPicked(marks)),
+    removeSelected: () => change(edits.removed(marks)),
+    dropPoint: () => change(edits.undrafted(marks)),
+    move: (by) => change(edits.shifted(marks, by, size)),
     finish: () => tag !== undefined && change(edits.closed(marks, tag)),
-    cancel: () => put(edits.unpicked(marks)),
-  } as PictureActions
+    cancel: () => change(edits.unpicked(marks)),
+  }
 }
 
 const looks: Record<Tool, { icon: string; label: string }> = {

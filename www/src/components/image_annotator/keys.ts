@@ -1,31 +1,30 @@
 import type { Point } from './shapes.ts'
 import type { Tool } from './marks.ts'
 
-/** What the keyboard does to a picture. */
+/** What the keyboard does to a picture. Each says whether there was anything to do. */
 export interface PictureActions {
-  /** Is a polygon being drawn? */
-  drawing: boolean
-  setTool: (tool: Tool) => void
-  nextTool: () => void
-  nextTag: () => void
-  selectAll: () => void
-  copy: () => void
-  paste: () => void
-  removeSelected: () => void
-  dropPoint: () => void
-  move: (by: Point) => void
-  finish: () => void
-  cancel: () => void
+  setTool: (tool: Tool) => boolean
+  nextTool: () => boolean
+  nextTag: () => boolean
+  selectAll: () => boolean
+  copy: () => boolean
+  paste: () => boolean
+  removeSelected: () => boolean
+  /** Takes back the last corner of the polygon that is being drawn. */
+  dropPoint: () => boolean
+  move: (by: Point) => boolean
+  finish: () => boolean
+  cancel: () => boolean
 }
 
-type Action = (actions: PictureActions, event: KeyboardEvent) => void
+type Action = (actions: PictureActions, event: KeyboardEvent) => boolean
 
 const farPx = 10
 const move =
   (x: number, y: number): Action =>
   (actions, { shiftKey }) => {
     const far = shiftKey ? farPx : 1
-    actions.move({ x: x * far, y: y * far })
+    return actions.move({ x: x * far, y: y * far })
   }
 
 const actionsByKey: Readonly<Record<string, Action>> = {
@@ -38,7 +37,7 @@ const actionsByKey: Readonly<Record<string, Action>> = {
   c: ({ copy }) => copy(),
   v: ({ paste }) => paste(),
   Delete: ({ removeSelected }) => removeSelected(),
-  Backspace: ({ drawing, dropPoint, removeSelected }) => (drawing ? dropPoint() : removeSelected()),
+  Backspace: ({ dropPoint, removeSelected }) => dropPoint() || removeSelected(),
   ArrowLeft: move(-1, 0),
   ArrowRight: move(1, 0),
   ArrowUp: move(0, -1),
@@ -64,11 +63,12 @@ export const help: readonly (readonly [keys: string, meaning: string])[] = [
   ['Wheel', 'zoom'],
 ]
 
-/** Does what a key stands for. False when it stands for nothing here. */
+/** What these keys stand for everywhere, with Control or Command, they do here for marks. All others with those are the browser's. */
+const shortcuts: ReadonlySet<string> = new Set(['a', 'c', 'v'])
+
+/** Does what a key stands for. False when that is nothing here and now. */
 export function pressKey(actions: PictureActions, event: KeyboardEvent): boolean {
-  const { key } = event
-  const action = actionsByKey[key.length === 1 ? key.toLowerCase() : key]
-  if (!action || event.altKey) return false
-  action(actions, event)
-  return true
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const isOthers = event.altKey || ((event.ctrlKey || event.metaKey) && !shortcuts.has(key))
+  return !isOthers && (actionsByKey[key]?.(actions, event) ?? false)
 }

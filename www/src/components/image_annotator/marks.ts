@@ -1,4 +1,4 @@
-import { describe, minVertices, moved, onPicture, type Size, type Mark, type Point, type Shape } from './shapes.ts'
+import { describe, minVertices, moved, type Size, type Mark, type Point, type Shape } from './shapes.ts'
 
 export const tools = ['select', 'rect', 'polygon'] as const
 export type Tool = (typeof tools)[number]
@@ -25,7 +25,11 @@ export const firstTool = (available: readonly Tool[], items: readonly unknown[])
 /** Adds a shape; the newest comes first. */
 export const added = ({ items }: Marks, shape: Shape, tag: string): Marks => ({ items: [{ tag, shape }, ...items], selected: none, draft: [] })
 
-export const removed = (marks: Marks): Marks => ({ ...marks, items: marks.items.filter((_, place) => !marks.selected.has(place)), selected: none })
+/** Are these the same marks? What is selected among them, and what is half drawn, is nothing the app hears of. */
+export const isSame = (a: Marks, b: Marks): boolean => a.items === b.items || JSON.stringify(a.items) === JSON.stringify(b.items)
+
+export const removed = (marks: Marks): Marks =>
+  marks.selected.size ? { ...marks, items: marks.items.filter((_, place) => !marks.selected.has(place)), selected: none } : marks
 
 export const emptied = (): Marks => ({ items: [], selected: none, draft: [] })
 
@@ -35,9 +39,9 @@ export const picked = (marks: Marks, place: number, adding: boolean): Marks => {
   return { ...marks, selected }
 }
 
-export const unpicked = (marks: Marks): Marks => ({ ...marks, selected: none, draft: [] })
+export const unpicked = (marks: Marks): Marks => (marks.selected.size || marks.draft.length ? { ...marks, selected: none, draft: [] } : marks)
 
-export const allPicked = (marks: Marks): Marks => ({ ...marks, selected: new Set(marks.items.keys()) })
+export const allPicked = (marks: Marks): Marks => (marks.items.length ? { ...marks, selected: new Set(marks.items.keys()) } : marks)
 
 /** Moves what is selected. */
 export const shifted = (marks: Marks, by: Point, size: Size): Marks => changed(marks, (item) => ({ ...item, shape: moved(item.shape, by, size) }))
@@ -46,6 +50,7 @@ export const shifted = (marks: Marks, by: Point, size: Size): Marks => changed(m
 export const retagged = (marks: Marks, tag: string): Marks => changed(marks, (item) => ({ ...item, tag }))
 
 function changed(marks: Marks, change: (item: Mark) => Mark): Marks {
+  if (!marks.selected.size) return marks
   return { ...marks, items: marks.items.map((item, place) => (marks.selected.has(place) ? change(item) : item)) }
 }
 
@@ -60,9 +65,9 @@ export function pasted(marks: Marks, copies: readonly Mark[], size: Size): Marks
   return { ...marks, items: [...beside, ...marks.items], selected: new Set(beside.keys()) }
 }
 
-export const drafted = (marks: Marks, point: Point, size: Size): Marks => ({ ...marks, draft: [...marks.draft, onPicture(point, size)] })
+export const drafted = (marks: Marks, point: Point): Marks => ({ ...marks, draft: [...marks.draft, point] })
 
-export const undrafted = (marks: Marks): Marks => ({ ...marks, draft: marks.draft.slice(0, -1) })
+export const undrafted = (marks: Marks): Marks => (marks.draft.length ? { ...marks, draft: marks.draft.slice(0, -1) } : marks)
 
 /** Closes the polygon that is being drawn, once it has corners enough. */
 export const closed = (marks: Marks, tag: string): Marks =>

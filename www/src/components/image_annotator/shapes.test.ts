@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ImageAnnotatorItem } from '../../vocabulary/image_annotator.ts'
 import { describe as inWords, handlesOf, middlesOf, moved, normalised, onPicture, pulled, rectBetween, withoutVertex, withVertex, type Shape } from './shapes.ts'
 
 const rect: Shape = { rect: { x1: 10, x2: 30, y1: 20, y2: 40 } }
@@ -41,6 +42,11 @@ test('a polygon gets a corner in the middle of an edge, and loses one while thre
 
 test('rectangles are submitted from their first corner to the last', () => {
   expect(normalised([{ tag: 't', shape: { rect: { x1: 9, x2: 1, y1: 8, y2: 2 } } }])).toEqual([{ tag: 't', shape: { rect: { x1: 1, x2: 9, y1: 2, y2: 8 } } }])
+})
+
+test('what has no shape is left out', () => {
+  const given = [{ tag: 't' }, { tag: 't', shape: null }, { tag: 't', shape: {} }] as unknown as ImageAnnotatorItem[]
+  expect(normalised(given)).toEqual([])
 })
 
 test('shapes are told in words', () => {

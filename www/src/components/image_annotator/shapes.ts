@@ -1,4 +1,4 @@
-import type { ImageAnnotatorItem, ImageAnnotatorPoint, ImageAnnotatorPolygon, ImageAnnotatorRect } from '../../vocabulary/image_annotator.ts'
+import type { ImageAnnotatorItem, ImageAnnotatorPoint, ImageAnnotatorPolygon, ImageAnnotatorRect, ImageAnnotatorShape } from '../../vocabulary/image_annotator.ts'
 
 /** In pixels of the picture itself. */
 export type Point = ImageAnnotatorPoint
@@ -84,7 +84,8 @@ export const withoutVertex = (shape: Shape, place: number): Shape =>
 
 /** Items as they are submitted: rectangles from their first corner to the last. What has no shape is left out. */
 export const normalised = (items: readonly ImageAnnotatorItem[]): Mark[] =>
-  items.flatMap(({ tag, shape: { rect, polygon } }): Mark[] => {
+  items.flatMap(({ tag, shape }): Mark[] => {
+    const { rect, polygon }: Partial<ImageAnnotatorShape> = shape ?? {}
     if (rect) return [{ tag, shape: { rect: rectBetween({ x: rect.x1, y: rect.y1 }, { x: rect.x2, y: rect.y2 }) } }]
     return polygon ? [{ tag, shape: { polygon } }] : []
   })

@@ -26,7 +26,7 @@ export function Stage({ image, title, tags, height, picture, onKeyDown }: Props)
   const gestures = useGestures(svg, picture, zoom)
   const colorOf = (name: string): string => toCssColor(tags.find((tag) => tag.name === name)?.color ?? '$gray')
   // What has to be as large on screen whatever the size of the picture.
-  const unit = zoom.unit(size)
+  const unit = size ? zoom.unit(size) : 1
   return (
     <div class="w-picture-stage" data-tool={tool}>
       <div class="w-picture-zoomed" style={{ transform: zoom.transform }}>
@@ -39,12 +39,15 @@ export function Stage({ image, title, tags, height, picture, onKeyDown }: Props)
             setBroken(false)
             picture.setSize({ width: naturalWidth, height: naturalHeight })
           }}
-          onError={() => setBroken(true)}
+          onError={() => {
+            setBroken(true)
+            picture.setSize(undefined)
+          }}
         />
         <svg
           ref={svg}
           class="w-picture-marks"
-          viewBox={`0 0 ${size.width || 1} ${size.height || 1}`}
+          viewBox={`0 0 ${size?.width || 1} ${size?.height || 1}`}
           preserveAspectRatio="none"
           role="application"
           aria-label={`${title}: ${marks.items.length} marks. Press R to draw rectangles, P polygons, S to select.`}

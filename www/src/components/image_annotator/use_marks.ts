@@ -12,28 +12,37 @@ export interface Picture {
   tool: Tool
   tools: readonly Tool[]
   tag: string | undefined
-  /** Of the picture, once it is known. */
-  size: Size
-  setSize: (size: Size) => void
+  /** Of the picture. Undefined until it is loaded: nothing can be put on it before. */
+  size: Size | undefined
+  setSize: (size: Size | undefined) => void
   setTool: (tool: Tool) => void
   setTag: (tag: string) => void
   /** Puts something else in place of what is there. While a change goes on, the app hears nothing of it. */
   put: (marks: Marks) => void
-  /** Tells the app what has come of a change. */
-  settle: () => void
-  /** Puts, and tells. */
-  change: (marks: Marks) => void
-  copy: () => void
-  paste: () => void
+  /** Tells the app what has come of a change, if anything has. */
+  settle: (before: Marks, after: Marks) => void
+  /** Puts, and tells. False when there is nothing new in it. */
+  change: (marks: Marks) => boolean
+  /** False when nothing is selected. */
+  copy: () => boolean
+  /** False when nothing was copied. */
+  paste: () => boolean
   emit: (event: 'click' | 'tool_change', data: string | Point) => void
 }
 
+/** A picture that is loaded. */
+export type LoadedPicture = Picture & { size: Size }
+
+export const isLoaded = (picture: Picture): picture is LoadedPicture => picture.size !== undefined
+
 /** What is on a picture, and the tools in the user's hands. */
 export function usePicture(model: ImageAnnotator, resets: number | undefined): Picture {
-  const { name, trigger, events, allowed_shapes, tags = [] } = model
+  const { name, trigger, events, allowed_shapes, image, tags = [] } = model
   const client = useClient()
   const [items, enter] = useInput<Mark[]>(name, normalised(model.items ?? []), resets)
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 })
+  const [measured, setMeasured] = useState<{ of: string; size: Size | undefined }>()
+  // That of another picture says nothing of this one.
+  const size = measured?.of === image ? measured.size : undefined
   const available = edits.toolsFor(allowed_shapes)
   const [chosen, setChosen] = useState<Tool>(() => edits.firstTool(available, items))
   const tool = available.includes(chosen) ? chosen : edits.firstTool(available, items)
@@ -49,17 +58,19 @@ export function usePicture(model: ImageAnnotator, resets: number | undefined): P
     put(next)
     if (next.items !== marks.items) enter(normalised(next.items))
   }
-  const settle = (): void => {
-    if (trigger) client.push()
+  const settle: Picture['settle'] = (before, after) => {
+    if (trigger && !edits.isSame(before, after)) client.push()
+  }
+  const change = (next: Marks): boolean => {
+    if (next === marks) return false
+    putAll(next)
+    settle(marks, next)
+    return true
   }
   return {
-    ...{ marks, tool, tools: available, tag, size, setSize, emit, settle },
+    ...{ marks, tool, tools: available, tag, size, emit, settle, change },
+    setSize: (next) => setMeasured({ of: image, size: next }),
     put: putAll,
-    change: (next) => {
-      const isNews = next.items !== marks.items
-      putAll(next)
-      if (isNews) settle()
-    },
     setTool: (next) => {
       if (next === tool || !available.includes(next)) return
       setChosen(next)
@@ -68,16 +79,14 @@ export function usePicture(model: ImageAnnotator, resets: number | undefined): P
     },
     setTag: (next) => {
       setTag(next)
-      if (!marks.selected.size) return
-      putAll(edits.retagged(marks, next))
-      settle()
+      change(edits.retagged(marks, next))
     },
-    copy: () => void (copies.current = marks.items.filter((_, place) => marks.selected.has(place))),
-    paste: () => {
-      if (!copies.current.length) return
-      putAll(edits.pasted(marks, copies.current, size))
-      settle()
+    copy: () => {
+      if (!marks.selected.size) return false
+      copies.current = marks.items.filter((_, place) => marks.selected.has(place))
+      return true
     },
+    paste: () => size !== undefined && copies.current.length > 0 && change(edits.pasted(marks, copies.current, size)),
   }
 }
 

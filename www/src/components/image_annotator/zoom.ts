@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Point, Size } from './shapes.ts'
 
 const step = 0.15
@@ -18,11 +18,14 @@ export interface Zoom {
 /** Looks closer with the wheel, at what the pointer is on. Never smaller than the whole. */
 export function useZoom(element: RefObject<SVGSVGElement | null>): Zoom {
   const [view, setView] = useState({ scale: 1, x: 0, y: 0 })
+  const shownWidth = useShownWidth(element)
   const latest = useRef(view)
   latest.current = view
   useEffect(() => {
     const { current } = element
     const turn = (event: WheelEvent): void => {
+      // Turned sideways, it is not about zooming.
+      if (!event.deltaY) return
       const old = latest.current
       const scale = Math.min(maxScale, Math.max(1, old.scale + (event.deltaY < 0 ? step : -step)))
       if (scale === old.scale || !current) return
@@ -39,13 +42,26 @@ export function useZoom(element: RefObject<SVGSVGElement | null>): Zoom {
   return {
     transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
     isZoomed: view.scale > 1,
-    unit: ({ width }) => (width ? width / (element.current?.getBoundingClientRect().width || width) : 1),
+    unit: ({ width }) => width / ((shownWidth || width) * view.scale) || 1,
     pan: (by) => {
       const { current } = element
       const old = latest.current
       if (current) setView((latest.current = kept({ ...old, x: old.x + by.x, y: old.y + by.y }, current, old.scale)))
     },
   }
+}
+
+/** How wide an element is, were it not zoomed, in CSS pixels; 0 until that is known. */
+function useShownWidth(element: RefObject<SVGSVGElement | null>): number {
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    const { current } = element
+    if (!current) return
+    const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width))
+    observer.observe(current)
+    return () => observer.disconnect()
+  }, [])
+  return width
 }
 
 /** The picture always fills its frame. */
