@@ -1,5 +1,8 @@
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { click, showForm, showPage } from '../testing/tab.tsx'
+import { ErrorBoundary } from './error_boundary.tsx'
 
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}))
 
@@ -28,7 +31,19 @@ test('a card that cannot be drawn leaves the others alone, and is drawn again wh
 })
 
 test('the user can try again', async () => {
-  const { find } = await showPage({ bad: { view: 'breadcrumbs', box: '2 1 1 1', items: nonsense } })
-  await click(find('bad').querySelector('[role=alert] button') as HTMLElement)
-  expect(find('bad').querySelector('[role=alert]')).not.toBeNull()
+  let isBroken = true
+  const Fragile = () => {
+    if (isBroken) throw new Error('broken')
+    return <p>whole</p>
+  }
+  const root = document.createElement('div')
+  await act(() => render(<ErrorBoundary what="It"><Fragile /></ErrorBoundary>, root))
+  const alert = (): HTMLElement | null => root.querySelector('[role=alert]')
+  expect(alert()?.textContent).toContain('It could not be drawn.')
+  await click(alert()?.querySelector('button') as HTMLElement)
+  expect(alert()?.textContent).toContain('It could not be drawn.')
+  isBroken = false
+  await click(alert()?.querySelector('button') as HTMLElement)
+  expect(root.innerHTML).toBe('<p>whole</p>')
+  await act(() => render(null, root))
 })
