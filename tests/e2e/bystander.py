@@ -9,6 +9,8 @@ from tests.e2e.cluster import Cluster
 from tests.e2e.raw_socket import RawSocket
 from tests.e2e.rpc_client import RpcClient
 
+# An edit of its page that it would notice.
+EDIT = b'{"d":[{"k":"mark n","v":99}]}'
 RECORDS = "wave_site_store_log_records_total"
 FAULTS = ("Traceback", "traceback=", " error ", " critical ")
 

@@ -15,7 +15,7 @@ from tests.e2e.rpc_client import KEY, RpcClient
 
 EDITS, MESSAGES, FRAMES, REQUESTS = 1500, 1000, 400, 400
 MESSAGES_PER_SOCKET = 25
-# Another seed finds other faults: what it finds belongs into test_bad_input.
+# Another seed finds other faults: what it finds belongs into bad_input.
 SEED = int(os.environ.get("WAVE_FUZZ_SEED", "20261"))
 FLAGS = ["-fsync", "no"]
 

@@ -14,7 +14,7 @@ from tests.e2e.cluster import Cluster, Form, running
 from tests.e2e.raw_socket import RawSocket
 
 REQUESTS = 1000
-# Another seed finds other faults: what it finds belongs into test_bad_input.
+# Another seed finds other faults: what it finds belongs into bad_input.
 SEED = int(os.environ.get("WAVE_FUZZ_SEED", "20261"))
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
