@@ -3,7 +3,7 @@
 import base64
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, expect
 from tests.e2e.browser import chromium
 from tests.e2e.card_pages import PAGES
 from tests.e2e.cluster import Cluster, Form, running
+from tests.e2e.conversation import BUILT, STRICT, Conversation, Talk, drag, talking
 from tests.e2e.driver_process import AppProcess, Way, run_script
 from tests.e2e.tab import Tab
-from tests.e2e.test_components import BUILT, STRICT, Conversation, drag
 
 APP = """
 from h2o_wave import Q, app, main
@@ -70,21 +70,10 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-Talk = Callable[[str], Conversation]
-
-
 @pytest.fixture
 def talk(browser: Browser, address: str) -> Iterator[Talk]:
-    """Opens the page of a family. At its end nothing may have been complained of."""
-    tabs: list[Tab] = []
-
-    def open_family(family: str) -> Conversation:
-        tabs.append(Tab(browser))
-        return Conversation(tabs[-1], address, family)
-
-    yield open_family
-    for tab in tabs:
-        tab.close()
+    with talking(browser, address) as talk:
+        yield talk
 
 
 def click(card: Conversation, name: str) -> dict[str, Any]:

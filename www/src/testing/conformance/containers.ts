@@ -17,7 +17,7 @@ const plotted = (seen: Visible['seen']): Visible['seen'] => async (shown) => {
 }
 
 
-const onCanvas = { unseen: 'drawn on a canvas, which only browsers have: see tests/e2e/test_components.py' }
+const onCanvas = { unseen: 'drawn on a canvas, which only browsers have: see tests/e2e/components' }
 
 export const containers: readonly Table[] = [
   component('expander', { name: 'x' }, {

@@ -14,7 +14,7 @@ const repeating: Rows = {
 }
 const plot = { marks: [{ type: 'interval', x: '=k', y: '=v' }] }
 const plotRows = 'rows:[["k","v"],[["a",1],["b",2]]]'
-const onCanvas = { unseen: 'drawn on a canvas, which only browsers have: see tests/e2e/test_components.py' }
+const onCanvas = { unseen: 'drawn on a canvas, which only browsers have: see tests/e2e/components' }
 const spoken = JSON.stringify({ u: 'ada', m: 'Ahoy' })
 const drawn = JSON.stringify({ t: 2, p: [1, 2, 3, 4], c: 'red', l: 3 })
 const now = '2026-01-01T00:00:00.000Z'
