@@ -1,10 +1,9 @@
-"""Compaction while edits go on, and crashes in the middle of it."""
+"""Compaction while edits go on."""
 
 import asyncio
 import random
 import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,58 +11,30 @@ import pytest
 from services.site_store.log import (
     CompactionFailed,
     FsyncPolicy,
-    Log,
-    LogBroken,
-    LogClosed,
     Record,
     RecordKind,
 )
 from services.site_store.log.compact import SLICE_SECONDS, write_snapshot
-from services.site_store.log.disk import header
 from services.site_store.log.disk.manifest import Place
-from services.site_store.log.errors import LogUnusable
-from tests.unit.site_store.log.model import DIRECTORY, Author, Pages, crash, edit, prefix, rebuild, snapshots
-from tests.unit.site_store.log.simulation import Nth, SimulatedDisk, broken_disk, full_disk, power_off
-
-SMALL = 2048
-POLICIES = pytest.mark.parametrize("policy", list(FsyncPolicy))
-
-
-def _open(disk: SimulatedDisk, policy: FsyncPolicy = FsyncPolicy.ALWAYS) -> Log:
-    return Log.open(DIRECTORY, policy=policy, segment_bytes=SMALL, files=disk, seconds=100)
-
-
-async def _replayed(disk: SimulatedDisk) -> Pages:
-    log = _open(disk)
-    pages = rebuild(log.replay())
-    await log.close()
-    return pages
-
-
-def _names(disk: SimulatedDisk, kind: str) -> list[int]:
-    names = [header.parse_name(name) for name in disk.names(DIRECTORY) if name.startswith(kind)]
-    return [name.number for name in names if name]
-
-
-async def _write(author: Author, count: int) -> None:
-    for number in range(count):
-        await author.append(edit(f"/{number % 7}", f"{number} " + "x" * 40))
+from tests.unit.site_store.log.compact_scene import POLICIES, numbers, open_log, replayed, write
+from tests.unit.site_store.log.model import DIRECTORY, Author, crash, edit, rebuild, snapshots
+from tests.unit.site_store.log.simulation import SimulatedDisk
 
 
 @POLICIES
 async def test_a_compacted_log_replays_to_the_same_pages(policy: FsyncPolicy) -> None:
     """[L12] [L13]"""
     disk = SimulatedDisk()
-    log = _open(disk, policy)
+    log = open_log(disk, policy)
     author = Author(log)
-    await _write(author, 100)
+    await write(author, 100)
     result = await log.compact(snapshots(author.pages))
     assert (result.revision, result.pages) == (100, 7)
     assert (log.stats.tail_records, log.stats.tail_bytes) == (0, 0)
     assert log.stats.snapshot_bytes == result.bytes
-    await _write(author, 10)
+    await write(author, 10)
     await log.close()
-    log = _open(disk, policy)
+    log = open_log(disk, policy)
     entries = list(log.replay())
     assert [record.kind for _, record in entries[:8]] == [RecordKind.SNAPSHOT] * 7 + [RecordKind.EDIT]
     assert [revision for revision, _ in entries[:7]] == list(range(94, 101)) or policy
@@ -75,14 +46,14 @@ async def test_a_compacted_log_replays_to_the_same_pages(policy: FsyncPolicy) ->
 async def test_a_page_that_was_dropped_is_gone() -> None:
     """[L13]"""
     disk = SimulatedDisk()
-    log = _open(disk)
+    log = open_log(disk)
     author = Author(log)
-    await _write(author, 20)
+    await write(author, 20)
     await author.append(Record(RecordKind.DROP, "/3", b""))
     await log.compact(snapshots(author.pages))
     await author.append(Record(RecordKind.DROP, "/4", b""))
     await log.close()
-    assert await _replayed(disk) == author.pages
+    assert await replayed(disk) == author.pages
     assert "/3" not in author.pages
     assert "/4" not in author.pages
 
@@ -90,12 +61,12 @@ async def test_a_page_that_was_dropped_is_gone() -> None:
 async def test_a_site_without_pages_can_be_compacted() -> None:
     """[L12]"""
     disk = SimulatedDisk()
-    log = _open(disk)
+    log = open_log(disk)
     author = Author(log)
     await author.append(edit("/a", "x"), Record(RecordKind.DROP, "/a", b""))
     await log.compact(snapshots(author.pages))
     await log.close()
-    log = _open(disk)
+    log = open_log(disk)
     assert list(log.replay()) == []
     assert log.revision == 2
     await log.close()
@@ -105,9 +76,9 @@ async def test_a_site_without_pages_can_be_compacted() -> None:
 async def test_edits_go_on_while_the_snapshot_is_written(policy: FsyncPolicy) -> None:
     """[L13] A page may be ahead of the snapshot's revision; what it already has is not replayed on it."""
     disk = SimulatedDisk()
-    log = _open(disk, policy)
+    log = open_log(disk, policy)
     author = Author(log)
-    await _write(author, 50)
+    await write(author, 50)
 
     def pages() -> Iterator[tuple[str, int, bytes]]:
         for index, page in enumerate(snapshots(author.pages)):
@@ -119,14 +90,14 @@ async def test_edits_go_on_while_the_snapshot_is_written(policy: FsyncPolicy) ->
     await log.compact(pages())
     await author.append(edit("/a", "after"))
     await crash(log, disk)
-    assert await _replayed(disk) == author.pages
+    assert await replayed(disk) == author.pages
 
 
 @POLICIES
 async def test_a_snapshot_never_knows_more_than_the_log_on_the_disk(policy: FsyncPolicy) -> None:
     """[L14] Else a power cut would let revisions be used twice."""
     disk = SimulatedDisk()
-    log = _open(disk, policy)
+    log = open_log(disk, policy)
     author = Author(log)
     await author.append(edit("/a", "before"))
 
@@ -138,33 +109,33 @@ async def test_a_snapshot_never_knows_more_than_the_log_on_the_disk(policy: Fsyn
     compacted = author.pages
     await crash(log, disk)
     disk.lose_power(random.Random(1))
-    assert await _replayed(disk) == compacted
+    assert await replayed(disk) == compacted
 
 
 async def test_pages_that_are_ahead_of_the_acknowledgements_are_refused() -> None:
     """[L14]"""
     disk = SimulatedDisk()
-    log = _open(disk)
+    log = open_log(disk)
     author = Author(log)
     await author.append(edit("/a", "x"))
     with pytest.raises(CompactionFailed, match="revision 7"):
         await log.compact([("/a", 7, b"[]")])
-    assert _names(disk, "snap") == []
+    assert numbers(disk, "snap") == []
     await log.close()
-    assert await _replayed(disk) == author.pages
+    assert await replayed(disk) == author.pages
 
 
 async def test_the_files_before_the_last_snapshot_but_one_are_removed() -> None:
     """[L15]"""
     disk = SimulatedDisk()
-    log = _open(disk)
+    log = open_log(disk)
     author = Author(log)
     kept = []
     for _ in range(4):
-        await _write(author, 60)
+        await write(author, 60)
         await log.compact(snapshots(author.pages))
-        kept.append(_names(disk, "seg")[0])
-        assert _names(disk, "snap") == sorted(
+        kept.append(numbers(disk, "seg")[0])
+        assert numbers(disk, "snap") == sorted(
             revision for revision in (log.revision - 60, log.revision) if revision
         )
     assert kept[0] == 1 < kept[1] < kept[2] < kept[3]
@@ -174,7 +145,7 @@ async def test_the_files_before_the_last_snapshot_but_one_are_removed() -> None:
 async def test_a_segment_that_is_being_made_meanwhile_is_left_alone() -> None:
     """[L21] [L30] It has a temporary name, like what a crash leaves behind."""
     disk = SimulatedDisk()
-    log = _open(disk)
+    log = open_log(disk)
     author = Author(log)
     reached, going_on = threading.Event(), threading.Event()
 
@@ -191,14 +162,14 @@ async def test_a_segment_that_is_being_made_meanwhile_is_left_alone() -> None:
     for _ in range(3):
         await author.append(edit("/a", "y" * 1000))
     await log.close()
-    assert await _replayed(disk) == author.pages
+    assert await replayed(disk) == author.pages
 
 
 async def test_compacting_twice_without_an_edit_in_between_does_nothing() -> None:
     disk = SimulatedDisk()
-    log = _open(disk)
+    log = open_log(disk)
     author = Author(log)
-    await _write(author, 10)
+    await write(author, 10)
     first = await log.compact(snapshots(author.pages))
     names = disk.names(DIRECTORY)
     assert await log.compact(snapshots(author.pages)) == first
@@ -207,169 +178,21 @@ async def test_compacting_twice_without_an_edit_in_between_does_nothing() -> Non
 
 
 async def test_an_empty_log_needs_no_compaction() -> None:
-    log = _open(SimulatedDisk())
+    log = open_log(SimulatedDisk())
     assert await log.compact([]) == (0, 0, 0, 0)
     await log.close()
 
 
 async def test_only_one_compaction_runs_at_a_time() -> None:
-    log = _open(SimulatedDisk())
+    log = open_log(SimulatedDisk())
     author = Author(log)
-    await _write(author, 10)
+    await write(author, 10)
     first = asyncio.create_task(log.compact(snapshots(author.pages)))
     await asyncio.sleep(0)
     with pytest.raises(CompactionFailed, match="already"):
         await log.compact(snapshots(author.pages))
     await first
     await log.close()
-
-
-async def test_closing_ends_a_compaction() -> None:
-    """[L30]"""
-    disk = SimulatedDisk()
-    log = _open(disk)
-    author = Author(log)
-    await _write(author, 10)
-    closing: list[asyncio.Task[None]] = []
-
-    def pages() -> Iterator[tuple[str, int, bytes]]:
-        yield from snapshots(author.pages)
-        closing.append(asyncio.get_running_loop().create_task(log.close()))
-        while True:
-            yield "/again", 1, b"[]" * 100_000
-
-    with pytest.raises(LogClosed):
-        await log.compact(pages())
-    await closing[0]
-    assert _names(disk, "snap") == []
-    assert await _replayed(disk) == author.pages
-
-
-async def test_a_cancelled_compaction_leaves_the_log_as_it_was() -> None:
-    """[L30]"""
-    disk = SimulatedDisk()
-    log = _open(disk)
-    author = Author(log)
-    await _write(author, 10)
-    task: asyncio.Task[object] | None = None
-
-    def pages() -> Iterator[tuple[str, int, bytes]]:
-        for _ in range(10):
-            yield "/a", 1, b"[]" * 200_000
-            assert task is not None
-            task.cancel()
-
-    task = asyncio.create_task(log.compact(pages()))
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    assert _names(disk, "snap") == []
-    await author.append(edit("/a", "after"))
-    await log.compact(snapshots(author.pages))
-    await log.close()
-    assert await _replayed(disk) == author.pages
-
-
-async def test_a_defect_of_the_caller_leaves_the_log_as_it_was() -> None:
-    """[L30]"""
-    disk = SimulatedDisk()
-    log = _open(disk)
-    author = Author(log)
-    await _write(author, 10)
-
-    def pages() -> Iterator[tuple[str, int, bytes]]:
-        yield from snapshots(author.pages)
-        raise RuntimeError("a defect")
-
-    with pytest.raises(RuntimeError, match="a defect"):
-        await log.compact(pages())
-    assert [name for name in disk.names(DIRECTORY) if "snap" in name] == []
-    await author.append(edit("/a", "after"))
-    await log.close()
-    assert await _replayed(disk) == author.pages
-
-
-def _unless_of_a_segment(counter: Nth, operation: str, path: Path) -> None:
-    if not path.name.startswith("seg-"):
-        counter(operation, path)
-
-
-async def test_a_compaction_on_a_full_disk_fails_and_the_log_goes_on() -> None:
-    """[L20] [L30]"""
-    disk = SimulatedDisk()
-    log = _open(disk)
-    author = Author(log)
-    await _write(author, 10)
-    nth = 1
-    while True:
-        counter = Nth(nth, full_disk, only="write")
-        # The next segment is made at the same time, by a thread of its own.
-        disk.fail = partial(_unless_of_a_segment, counter)
-        try:
-            await log.compact(snapshots(author.pages))
-        except CompactionFailed:
-            assert [name for name in disk.names(DIRECTORY) if "snap" in name] == []
-            await author.append(edit("/a", f"after {nth}"))
-            nth += 1
-        else:
-            break
-        finally:
-            disk.fail = lambda operation, path: None
-    assert not counter.has_happened
-    assert nth > 4
-    await log.close()
-    assert await _replayed(disk) == author.pages
-
-
-async def test_a_manifest_that_may_or_may_not_have_been_swapped_breaks_the_log() -> None:
-    """[L19] [L30]"""
-    disk = SimulatedDisk()
-    log = _open(disk)
-    author = Author(log)
-    await _write(author, 10)
-
-    def fail(operation: str, path: Path) -> None:
-        if operation == "rename" and path.name == "MANIFEST":
-            broken_disk(operation)
-
-    disk.fail = fail
-    with pytest.raises(LogBroken):
-        await log.compact(snapshots(author.pages))
-    with pytest.raises(LogBroken):
-        await log.compact(snapshots(author.pages))
-    with pytest.raises(LogBroken):
-        author.submit(edit("/a", "after"))
-    await crash(log, disk)
-    assert await _replayed(disk) == author.pages
-
-
-@POLICIES
-async def test_a_crash_at_any_step_of_a_compaction_loses_nothing(policy: FsyncPolicy) -> None:
-    """[L30] The process dies at every operation; and with `always`, the power is cut as well."""
-    nth, reached = 0, True
-    while reached:
-        nth += 1
-        disk = SimulatedDisk()
-        log = _open(disk, policy)
-        author = Author(log)
-        await _write(author, 40)
-        await log.compact(snapshots(author.pages))
-        await _write(author, 40)
-        disk.fail = counter = Nth(nth, power_off, power_off)
-        during = []
-        try:
-            if nth % 2:
-                during.append(author.submit(edit("/1", "during")))
-            await log.compact(snapshots(author.pages))
-        except (CompactionFailed, LogBroken):
-            pass
-        reached = counter.has_happened
-        await asyncio.gather(*during)
-        await crash(log, disk)
-        if policy is FsyncPolicy.ALWAYS:
-            disk.lose_power(random.Random(nth))
-        pages = await _replayed(disk)
-        assert pages in (author.pages, prefix(author.submitted, len(author.submitted))), f"operation {nth}"
-    assert nth > 10
 
 
 async def test_pages_are_taken_in_slices_of_time() -> None:
@@ -392,11 +215,3 @@ async def test_pages_are_taken_in_slices_of_time() -> None:
     assert trailer.pages == 20
     # A header, ten slices of two pages, and a trailer.
     assert written.count("write") == 12
-
-
-async def test_a_log_that_cannot_even_be_opened_says_so() -> None:
-    """[L30]"""
-    disk = SimulatedDisk()
-    disk.fail = Nth(1, full_disk, full_disk)
-    with pytest.raises(LogUnusable):
-        _open(disk)
