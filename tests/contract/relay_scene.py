@@ -22,6 +22,13 @@ from services.relay.settings import DeliverySettings
 
 CHANNELS = ["in process", "unix socket"]
 PATIENCE_SECONDS = 10
+BOOT = relay_pb2.EVENT_KIND_BOOT
+RESUME, DISCONNECT = relay_pb2.EVENT_KIND_RESUME, relay_pb2.EVENT_KIND_DISCONNECT
+LOGOUT = relay_pb2.EVENT_KIND_LOGOUT
+ACCEPTED, FAILED = relay_pb2.EVENT_STATUS_ACCEPTED, relay_pb2.EVENT_STATUS_FAILED
+WAITING, EXPIRED = relay_pb2.EVENT_STATUS_WAITING, relay_pb2.EVENT_STATUS_EXPIRED
+UNKNOWN_APP = relay_pb2.EVENT_STATUS_UNKNOWN_APP
+MULTICAST, BROADCAST = relay_pb2.APP_MODE_MULTICAST, relay_pb2.APP_MODE_BROADCAST
 
 
 @asynccontextmanager
@@ -95,6 +102,17 @@ class HttpApp:
         posted = Posted(request.path, dict(request.headers), await request.read(), request.method)
         self.posts.put_nowait(posted)
         return await self.answers(posted) if self.answers else web.Response()
+
+
+@asynccontextmanager
+async def http_app() -> AsyncIterator[HttpApp]:
+    """An app that listens for as long as the context lives."""
+    app = HttpApp()
+    await app.start()
+    try:
+        yield app
+    finally:
+        await app.stop()
 
 
 class Gateway:
