@@ -1,55 +1,15 @@
 """Pages gather changes."""
 
-import asyncio
-import json
-from typing import Any, cast
+from typing import Any
 
 import numpy
 import pytest
 
 from h2o_wave import ui
-from h2o_wave.async_site import AsyncSite
 from h2o_wave.data import data
-from h2o_wave.errors import BadKey, BadType, BadValue, Conflict, ConnectError, InvalidURL, ServiceError
-from h2o_wave.page import NO_PAGE, AsyncPage, Page, Ref
-from h2o_wave.site import Site
-
-
-class FakeSite:
-    """Keeps what is saved, and fails as often as it is told to."""
-
-    def __init__(self, *failures: Exception) -> None:
-        self.saved: list[tuple[str, Any]] = []
-        self.failures = list(failures)
-
-    def _save(self, route: str, body: bytes) -> None:
-        self.saved.append((route, json.loads(body)["d"]))
-        if self.failures:
-            raise self.failures.pop(0)
-
-    def _load(self, route: str) -> tuple[dict[str, str], str]:
-        return {"loaded": route}, "e:7"
-
-    @property
-    def ops(self) -> Any:
-        return self.saved[-1][1]
-
-
-class FakeAsyncSite(FakeSite):
-    async def _save(self, route: str, body: bytes) -> None:  # type: ignore[override]
-        await asyncio.sleep(0)
-        super()._save(route, body)
-
-    async def _load(self, route: str) -> tuple[dict[str, str], str]:  # type: ignore[override]
-        return {"loaded": route}, "e:7"
-
-
-def page_of(site: FakeSite, route: str = "/p") -> Page:
-    return Page(cast(Site, site), route)
-
-
-def async_page_of(site: FakeAsyncSite) -> AsyncPage:
-    return AsyncPage(cast(AsyncSite, site), "/p")
+from h2o_wave.errors import BadKey, BadType, BadValue, InvalidURL
+from h2o_wave.page import Page, Ref
+from tests.unit.h2o_wave.fake_site import FakeSite, page_of, saved
 
 
 @pytest.fixture
@@ -60,11 +20,6 @@ def site() -> FakeSite:
 @pytest.fixture
 def page(site: FakeSite) -> Page:
     return page_of(site)
-
-
-def saved(page: Page, site: FakeSite) -> Any:
-    page.save()
-    return site.ops
 
 
 def test_changes_are_sent_in_their_order_and_once(page: Page, site: FakeSite) -> None:
@@ -226,117 +181,3 @@ def test_a_route_is_checked_at_once() -> None:
 
 def test_a_page_is_loaded_by_its_route(page: Page) -> None:
     assert page.load() == {"loaded": "/p"}
-
-
-@pytest.mark.parametrize(
-    "error", [ConnectError("away"), ServiceError("Request", 503), ServiceError("Request", 401)]
-)
-def test_a_failed_save_keeps_its_changes(error: Exception) -> None:
-    site = FakeSite(error)
-    page = page_of(site)
-    page["c"].a = 1
-    with pytest.raises(type(error)):
-        page.save()
-    page["c"].b = 2
-    assert [op["k"] for op in saved(page, site)] == ["c a", "c b"]
-
-
-@pytest.mark.parametrize("status", [400, 413])
-def test_changes_that_the_server_refused_are_not_sent_again(status: int) -> None:
-    site = FakeSite(ServiceError("Request", status))
-    page = page_of(site)
-    page["c"].a = 1
-    with pytest.raises(ServiceError):
-        page.save()
-    page["c"].b = 2
-    assert saved(page, site) == [{"k": "c b", "v": 2}]
-
-
-def test_changes_made_while_a_save_is_on_its_way_are_kept() -> None:
-    class Busy(FakeSite):
-        def _save(self, route: str, body: bytes) -> None:
-            super()._save(route, body)
-            page["c"].late = 1
-
-    site = Busy()
-    page = page_of(site)
-    page["c"].a = 1
-    page.save()
-    assert saved(page, site) == [{"k": "c late", "v": 1}]
-
-
-async def test_an_async_page_saves_and_loads() -> None:
-    site = FakeAsyncSite(ConnectError("away"), ServiceError("Request", 400))
-    page = async_page_of(site)
-    await page.save()
-    assert site.saved == []
-    page["c"].a = 1
-    with pytest.raises(ConnectError):
-        await page.save()
-    with pytest.raises(ServiceError):
-        await page.save()
-    page["c"].b = 2
-    await page.save()
-    assert [[op["k"] for op in ops] for _, ops in site.saved] == [["c a"], ["c a"], ["c b"]]
-    assert await page.load() == {"loaded": "/p"}
-
-
-async def test_two_tasks_that_save_one_page_send_each_change_once() -> None:
-    site = FakeAsyncSite()
-    page = async_page_of(site)
-    page["c"].a = 1
-    first = asyncio.create_task(page.save())
-    await asyncio.sleep(0)
-    page["c"].b = 2
-    await asyncio.gather(first, page.save())
-    assert [[op["k"] for op in ops] for _, ops in site.saved] == [["c a"], ["c b"]]
-
-
-class TestPositions:
-    """Where a page stands, and saves that depend on it."""
-
-    def conditional(self, *failures: Exception) -> tuple[Page, list[str | None]]:
-        site, asked = FakeSite(*failures), []
-
-        def save(route: str, body: bytes, if_position: str | None = None) -> str:
-            asked.append(if_position)
-            FakeSite._save(site, route, body)
-            return f"e:{len(asked)}"
-
-        site._save = save  # type: ignore[assignment, method-assign]
-        return page_of(site), asked
-
-    def test_a_page_knows_where_it_stands_after_a_save_and_after_a_load(self) -> None:
-        page, _ = self.conditional()
-        assert page.position is None
-        page["c"].n = 1
-        page.save()
-        assert page.position == "e:1"
-        page.load()
-        assert page.position == "e:7"
-
-    def test_a_save_can_depend_on_a_position(self) -> None:
-        page, asked = self.conditional()
-        page["c"].n = 1
-        page.save(if_position=NO_PAGE)
-        page["c"].n = 2
-        page.save(if_position=page.position)
-        assert asked == ["none:0", "e:1"]
-
-    def test_changes_that_came_too_late_are_forgotten(self) -> None:
-        page, asked = self.conditional(Conflict("Request", 412, "moved"))
-        page["c"].n = 1
-        with pytest.raises(Conflict):
-            page.save(if_position="e:1")
-        assert page.position is None
-        page.save()
-        assert asked == ["e:1"]
-
-    def test_an_awaited_page_does_the_same(self) -> None:
-        async def run() -> str | None:
-            site = FakeAsyncSite()
-            page = async_page_of(site)
-            await page.load()
-            return page.position
-
-        assert asyncio.run(run()) == "e:7"
