@@ -81,7 +81,7 @@ class _Site:
         return self.auth.rules.current.may_edit(user, route)
 
     def is_at_hand(self, session: str) -> bool:
-        return self.auth.sessions is None or self.auth.sessions.is_at_hand(session)
+        return self.auth.sessions is None or self.auth.sessions.known.is_at_hand(session)
 
 
 class GatewayService:

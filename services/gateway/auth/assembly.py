@@ -11,13 +11,14 @@ import grpc
 from services.chassis.logs import get_logger
 from services.gateway.auth.doorman import Doorman
 from services.gateway.auth.flow import Client
+from services.gateway.auth.known_sessions import SessionTimes
 from services.gateway.auth.provider import Provider, Registration
 from services.gateway.auth.room import AuthRoom, RoomRules
 from services.gateway.auth.rule_file import RuleBook
 from services.gateway.auth.sealing import Sealer
 from services.gateway.auth.secret import session_secrets
 from services.gateway.auth.session import SessionMaker
-from services.gateway.auth.sessions import Sessions, SessionTimes
+from services.gateway.auth.sessions import Sessions
 from services.gateway.auth.sign_in import SignIn, SignInRules
 from services.gateway.errors import GatewayError
 from services.gateway.live.clients import Clients

@@ -86,7 +86,7 @@ class Doorman:
         if self._sessions is None:
             return self._visitor(headers)
         secret = session_secret_of(headers)
-        return self._sessions.at_hand(secret) if secret else None
+        return self._sessions.known.at_hand(secret) if secret else None
 
     def introduction(self, headers: Mapping[str, str], *, is_secure: bool) -> tuple[tuple[str, str], ...]:
         """The headers with which a browser is known from now on; none if it is known, or need not be."""

@@ -24,8 +24,10 @@ def _describe_rules(registry: Registry, book: RuleBook) -> None:
 
 
 def _describe_sessions(registry: Registry, sessions: Sessions) -> None:
-    counts = sessions.counts
-    registry.callback_gauge("known_sessions", "sessions in this gateway's memory", lambda: len(sessions))
+    counts, renewals, seal = sessions.counts, sessions.renewals, sessions.seal
+    registry.callback_gauge(
+        "known_sessions", "sessions in this gateway's memory", lambda: len(sessions.known)
+    )
     registry.callback_counter(
         "sign_ins",
         "sign-ins by how they ended",
@@ -38,9 +40,9 @@ def _describe_sessions(registry: Registry, sessions: Sessions) -> None:
     registry.callback_counter(
         "token_renewals",
         "renewals of tokens at the provider",
-        lambda: {("succeeded",): counts.renewals, ("failed",): counts.failed_renewals},
+        lambda: {("succeeded",): renewals.succeeded, ("failed",): renewals.failed},
         ("outcome",),
     )
     registry.callback_counter(
-        "unreadable_sessions", "sessions sealed with a secret that is unknown here", lambda: counts.unreadable
+        "unreadable_sessions", "sessions sealed with a secret that is unknown here", lambda: seal.unreadable
     )
