@@ -30,7 +30,7 @@ def describe(registry: Registry, store: Store, log: Log | MemoryLog, servicer: S
         lambda: {("stored",): len(store.site), ("ephemeral",): len(store.ephemerals)},
         ["kind"],
     )
-    registry.callback_gauge("revision", "newest revision that was applied", lambda: store.applied)
+    registry.callback_gauge("revision", "newest revision that was applied", lambda: store.reading.applied)
     registry.callback_gauge("history_bytes", "memory for recent deltas", lambda: store.history.bytes)
     registry.callback_gauge("watchers", "open Watch streams", lambda: len(servicer.watches))
     registry.callback_gauge(

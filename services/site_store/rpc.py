@@ -15,6 +15,7 @@ from services.plain import pages
 from services.site_store.edits import BadRoute, Batch, Conflict, Edit
 from services.site_store.log.errors import LogError, LogFull, RecordTooLarge
 from services.site_store.page.errors import BadDelta, EditTooLarge, PageTooLarge
+from services.site_store.reading import Reading
 from services.site_store.store import Store
 from services.site_store.watch_call import WatchCall
 
@@ -66,6 +67,7 @@ class SiteStoreServicer(site_store_pb2_grpc.SiteStoreServicer):
     """
 
     _store: Store
+    _reading: Reading
     _compact: Compact
     _export: Export
 
@@ -75,7 +77,7 @@ class SiteStoreServicer(site_store_pb2_grpc.SiteStoreServicer):
 
     def attach(self, store: Store, *, compact: Compact, export: Export) -> None:
         """Says what to serve: a store, how to rewrite its log, and how to write it as text."""
-        self._store = store
+        self._store, self._reading = store, store.reading
         self._compact = compact
         self._export = export
 
@@ -103,7 +105,7 @@ class SiteStoreServicer(site_store_pb2_grpc.SiteStoreServicer):
     async def GetSnapshot(
         self, request: site_store_pb2.GetSnapshotRequest | pages.GetSnapshotRequest, context: Context
     ) -> site_store_pb2.GetSnapshotResponse | pages.GetSnapshotResponse:
-        epoch, revision, snapshot = self._store.look_up(
+        epoch, revision, snapshot = self._reading.look_up(
             request.route, include_ephemeral=request.include_ephemeral
         )
         if isinstance(request, pages.GetSnapshotRequest):
@@ -115,13 +117,13 @@ class SiteStoreServicer(site_store_pb2_grpc.SiteStoreServicer):
         self, request_iterator: AsyncIterator[site_store_pb2.WatchRequest], context: Context
     ) -> None:
         # Writes for itself instead of yielding, for the same reason.
-        watch = WatchCall(self._store, context, max_bytes=self._max_watcher_bytes)
+        watch = WatchCall(self._reading, context, max_bytes=self._max_watcher_bytes)
         self.watches.add(watch)
         try:
             await watch.run(request_iterator)
         finally:
             self.watches.discard(watch)
-            self._store.leave(watch.watcher)
+            self._reading.leave(watch.watcher)
 
     def tell_progress(self) -> None:
         """Makes every watcher hear where the site stands; called now and then."""
@@ -133,7 +135,7 @@ class SiteStoreServicer(site_store_pb2_grpc.SiteStoreServicer):
         self, request: site_store_pb2.ListPagesRequest, context: Context
     ) -> site_store_pb2.ListPagesResponse:
         size = request.page_size if request.page_size > 0 else DEFAULT_LIST_SIZE
-        summaries, next_token = self._store.list_pages(request.prefix, size, request.page_token)
+        summaries, next_token = self._reading.list_pages(request.prefix, size, request.page_token)
         pages = [
             site_store_pb2.PageSummary(route=route, revision=revision, card_count=cards, ephemeral=ephemeral)
             for route, revision, cards, ephemeral in summaries

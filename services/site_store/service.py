@@ -170,7 +170,7 @@ class SiteStoreService:
 
     async def _import(self, path: Path) -> None:
         """Fills an empty site from a text log."""
-        if self.store.applied > 0:
+        if self.store.reading.applied > 0:
             logger.warning("init_skipped", file=str(path), reason="the site has content already")
             return
         if not await asyncio.to_thread(path.is_file):

@@ -2,39 +2,22 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from services.chassis.logs import get_logger
+from services.site_store.change_log import ChangeLog
 from services.site_store.edits import DISCARDED, BadRoute, Batch, Conflict, Edit, Outcome, check_route
 from services.site_store.ephemerals import Ephemeral, Ephemerals
-from services.site_store.history import History, PastDelta
 from services.site_store.log.errors import LogError, LogReadOnly
 from services.site_store.log.record import Record, RecordKind
 from services.site_store.page.delta import Delta, decode
 from services.site_store.page.errors import BadDelta
 from services.site_store.page.limits import PageLimits
+from services.site_store.reading import Reading
 from services.site_store.repeats import Repeats
-from services.site_store.site import Site
-from services.site_store.watchers import SKIPPED, Missed, Opened, Skipped, Watcher, Watchers
 
 logger = get_logger("site_store")
 
 _EDIT = RecordKind.EDIT
-
-
-class ChangeLog(Protocol):
-    """What the store needs of a log. Nothing here says that it is a file."""
-
-    @property
-    def epoch(self) -> str:
-        """Names this life of the log."""
-
-    @property
-    def revision(self) -> int:
-        """The newest revision handed out."""
-
-    def submit(self, records: Sequence[Record], on_durable: Callable[[Exception | None], None]) -> int:
-        """Takes records; returns the revision of the first. Calls back, in order of submission, when they are safe."""
 
 
 @dataclass(slots=True)
@@ -70,17 +53,19 @@ class Store:
         max_missed_bytes: int,
         relay_only: bool = False,
     ) -> None:
-        self.site = Site()
-        self.watchers = Watchers()
-        self.ephemerals = ephemerals
+        self.reading = Reading(
+            log,
+            ephemerals,
+            history_bytes=history_bytes,
+            max_missed_bytes=max_missed_bytes,
+            relay_only=relay_only,
+        )
+        self.site, self.ephemerals = self.reading.site, ephemerals
+        self.watchers, self.history = self.reading.watchers, self.reading.history
         self.stats = StoreStats()
-        self.history = History(max_bytes=history_bytes)
         self._log = log
         self._limits = limits
-        self._max_missed_bytes = max_missed_bytes
         self._relay_only = relay_only
-        # Up to here everything is applied: what a watcher that has just been answered is level with.
-        self._applied = 0
         self._repeats = Repeats()
         # The newest revision on its way to the log, by route: what a conditional edit has to be compared with.
         self._submitted: dict[str, int] = {}
@@ -89,11 +74,6 @@ class Store:
     def epoch(self) -> str:
         """Names this life of the log."""
         return self._log.epoch
-
-    @property
-    def applied(self) -> int:
-        """The revision up to which everything is applied and announced."""
-        return self._applied
 
     # -- editing ------------------------------------------------------------------------------------------------
 
@@ -148,7 +128,7 @@ class Store:
         if (
             current == 0
             if wanted[1] == 0
-            else (wanted[0] == self.epoch and current <= wanted[1] <= self._applied)
+            else (wanted[0] == self.epoch and current <= wanted[1] <= self.reading.applied)
         ):
             return None
         return Conflict(
@@ -161,9 +141,9 @@ class Store:
         return Outcome(revision)
 
     def _relay(self, route: str, delta: Delta) -> Outcome:
-        self._applied += 1
-        self.watchers.announce(route, self._applied, delta.body)
-        return Outcome(self._applied)
+        self.reading.applied = revision = self.reading.applied + 1
+        self.watchers.announce(route, revision, delta.body)
+        return Outcome(revision)
 
     def _log_all(self, batch: Batch, admitted: list[_Admitted]) -> None:
         records = []
@@ -179,7 +159,7 @@ class Store:
 
     def _logged(self, batch: Batch, admitted: list[_Admitted], first: int, error: Exception | None) -> None:
         """Applies and announces what is now in the log, and acknowledges it."""
-        submitted, stats = self._submitted, self.stats
+        submitted, stats, reading = self._submitted, self.stats, self.reading
         revision = first
         for place, edit, delta in admitted:
             route, _, writer, number, _ = edit
@@ -191,7 +171,7 @@ class Store:
                 self._count(outcome)
             else:
                 body = delta.body
-                self._applied = revision
+                reading.applied = revision
                 self.site.apply(route, delta, revision)
                 stats.edits += 1
                 stats.edit_bytes += len(body)
@@ -236,7 +216,7 @@ class Store:
             if self._submitted.get(route) == revision:
                 del self._submitted[route]
             if error is None:
-                self._applied = revision
+                self.reading.applied = revision
                 self.site.drop(route)
                 self.history.append(route, revision, DROPPED)
                 self.watchers.announce(route, revision, DROPPED)
@@ -246,106 +226,6 @@ class Store:
             self._log.submit([Record(RecordKind.DROP, route, b"", 0, 0)], logged)
         except LogError as error:
             logged(error)
-
-    # -- watching -----------------------------------------------------------------------------------------------
-
-    def subscribe(
-        self,
-        watcher: Watcher,
-        tag: int,
-        route: str,
-        *,
-        after: tuple[str, int] | None = None,
-        ephemeral: bool = False,
-        skip_content: bool = False,
-    ) -> None:
-        """Makes a watcher hear about a route, and answers how the page stands. Every change after the answer follows."""
-        if ephemeral and not self._relay_only:
-            self.ephemerals.begin(route)
-        elif self.ephemerals.get(route) is not None:
-            # [W8] A page of one client is for those who say that it is theirs; to others there is nothing here.
-            watcher.answer(Opened(tag, route, self.epoch, self._applied, SKIPPED if skip_content else None))
-            return
-        self.watchers.add(watcher, route)
-        self.ephemerals.watched(route, True)
-        epoch, revision = self._position(route)
-        content = SKIPPED if skip_content else self._content(route, after, epoch)
-        watcher.answer(Opened(tag, route, epoch, revision, content))
-
-    def unsubscribe(self, watcher: Watcher, route: str) -> None:
-        """Ends that."""
-        self.watchers.remove(watcher, route)
-        if not self.watchers.is_watched(route):
-            self.ephemerals.watched(route, False)
-
-    def leave(self, watcher: Watcher) -> None:
-        """Forgets a watcher."""
-        for route in list(watcher.routes):
-            self.unsubscribe(watcher, route)
-
-    def release(self, route: str) -> None:
-        """Ends the life of an ephemeral page, unless somebody watches it: its client has moved to another gateway."""
-        if not self.watchers.is_watched(route):
-            self.ephemerals.end(route)
-
-    def read(self, route: str) -> tuple[int, bytes | None]:
-        """Returns the revision up to which a page is complete, and its snapshot if there is one."""
-        ephemeral = self.ephemerals.get(route)
-        if ephemeral is not None:
-            return ephemeral.page.revision, ephemeral.page.snapshot()
-        page = self.site.page(route)
-        return self._position(route)[1], page.snapshot() if page else None
-
-    def look_up(self, route: str, *, include_ephemeral: bool = False) -> tuple[str, int, bytes | None]:
-        """Returns the position of a page's last change, and its snapshot if there is one that may be shown."""
-        ephemeral = self.ephemerals.get(route)
-        if ephemeral is not None:
-            snapshot = ephemeral.page.snapshot() if include_ephemeral else None
-            return ephemeral.epoch, ephemeral.page.revision, snapshot
-        page = self.site.page(route)
-        if page is None:
-            return self.epoch, 0, None
-        return self.epoch, page.revision, page.snapshot()
-
-    def list_pages(self, prefix: str, size: int, after: str) -> tuple[list[tuple[str, int, int, bool]], str]:
-        """Returns (route, revision, card count, is ephemeral) of up to `size` pages, and where to go on."""
-        pages = {route: self.site.page(route) for route in self.site.routes()}
-        pages |= {route: ephemeral.page for route, ephemeral in self.ephemerals.items()}
-        routes = sorted(route for route in pages if route.startswith(prefix) and route > after)
-        ephemeral_routes = set(self.ephemerals.routes())
-        summaries = [
-            (route, page.revision, page.card_count, route in ephemeral_routes)
-            for route in routes[:size]
-            if (page := pages[route])
-        ]
-        return summaries, routes[size - 1] if len(routes) > size else ""
-
-    def _position(self, route: str) -> tuple[str, int]:
-        """Returns the position up to which this store has applied everything at a route."""
-        ephemeral = self.ephemerals.get(route)
-        if ephemeral is not None:
-            return ephemeral.epoch, ephemeral.page.revision
-        return self.epoch, self._applied
-
-    def _content(
-        self, route: str, after: tuple[str, int] | None, epoch: str
-    ) -> bytes | Missed | None | Skipped:
-        if after is not None and after[0] == epoch:
-            missed = self._missed(route, after[1])
-            if missed is not None:
-                return Missed([(delta.revision, delta.body) for delta in missed])
-        return self.read(route)[1]
-
-    def _missed(self, route: str, revision: int) -> list[PastDelta] | None:
-        """Returns the deltas a watcher has missed, or None when it is better served with the whole page."""
-        ephemeral = self.ephemerals.get(route)
-        current = self._position(route)[1]
-        if revision > current:
-            return None  # From a future that a crash took away, or made up.
-        missed = ephemeral.history.since("", revision) if ephemeral else self.history.since(route, revision)
-        if missed is None or sum(len(delta.body) for delta in missed) > self._max_missed_bytes:
-            return None
-        return missed
 
     # -- restoring ----------------------------------------------------------------------------------------------
 
@@ -366,7 +246,7 @@ class Store:
                 self.history.append(record.route, revision, DROPPED)
             if record.writer:
                 self._repeats.restore(record.writer, record.number, revision)
-        self._applied = self._log.revision
+        self.reading.applied = self._log.revision
         return count
 
 

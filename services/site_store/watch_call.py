@@ -9,7 +9,7 @@ import grpc
 from h2o.wave.v1 import page_pb2, site_store_pb2
 from services.chassis.logs import get_logger
 from services.plain import watching as plain
-from services.site_store.store import Store
+from services.site_store.reading import Reading
 from services.site_store.watchers import Delta, Missed, Opened, Skipped, Snapshot, Watcher, WatchEvent
 
 logger = get_logger("site_store")
@@ -26,8 +26,8 @@ class WatchCall:
     tasks; but never one from within another: whoever is being told something hears the next when it has heard this.
     """
 
-    def __init__(self, store: Store, context: _Context, *, max_bytes: int) -> None:
-        self._store = store
+    def __init__(self, reading: Reading, context: _Context, *, max_bytes: int) -> None:
+        self._reading = reading
         self._context = context
         # Beyond grpc.aio: writes without waiting. None over a network.
         self._write_now: Callable[[Any], bool] | None = getattr(context, "write_nowait", None)
@@ -83,7 +83,7 @@ class WatchCall:
         kind = command.WhichOneof("command")
         if kind == "subscribe":
             wish = command.subscribe
-            self._store.subscribe(
+            self._reading.subscribe(
                 self.watcher,
                 wish.tag,
                 wish.route,
@@ -92,10 +92,10 @@ class WatchCall:
                 skip_content=wish.skip_content,
             )
         elif kind == "unsubscribe":
-            self._store.unsubscribe(self.watcher, command.unsubscribe.route)
+            self._reading.unsubscribe(self.watcher, command.unsubscribe.route)
         elif kind == "release":
-            self._store.unsubscribe(self.watcher, command.release.route)
-            self._store.release(command.release.route)
+            self._reading.unsubscribe(self.watcher, command.release.route)
+            self._reading.release(command.release.route)
 
     # -- events -------------------------------------------------------------------------------------------------
 
@@ -141,10 +141,10 @@ class WatchCall:
     def _next(self) -> _Response | None:
         """Takes everything that there is to tell."""
         to_event = _plain_event if self._is_plain else _event
-        events = [to_event(event) for event in self.watcher.take(self._store.read)]
+        events = [to_event(event) for event in self.watcher.take(self._reading.read)]
         if self._progress_due:
             self._progress_due = False
-            position = page_pb2.Position(epoch=self._store.epoch, revision=self._store.applied)
+            position = page_pb2.Position(epoch=self._reading.epoch, revision=self._reading.applied)
             events.append(site_store_pb2.WatchEvent(progress=site_store_pb2.Progress(position=position)))
         if not events:
             return None

@@ -1,97 +1,18 @@
 """Check, log, apply, announce, acknowledge: in this order, for every edit."""
 
-from collections.abc import Callable, Sequence
-
-import orjson
 import pytest
 
-from services.site_store.edits import BadRoute, Batch, Conflict, Edit, Outcome
-from services.site_store.ephemerals import Ephemerals
+from services.site_store.edits import BadRoute, Conflict, Edit, Outcome
 from services.site_store.log.errors import LogFull
 from services.site_store.log.record import Record, RecordKind
 from services.site_store.page.delta import BadDelta
-from services.site_store.page.limits import PageLimits
-from services.site_store.store import Store
-from services.site_store.watchers import SKIPPED, Delta, Missed, Opened, Watcher, WatchEvent
-
-CARD = b'{"d":[{"k":"c","d":{"view":"x","n":0}}]}'
-
-
-class FakeLog:
-    """A log whose disk is as slow as the test wants: records are safe when `sync` is called."""
-
-    def __init__(self) -> None:
-        self.epoch = "e"
-        self.revision = 0
-        self.records: list[Record] = []
-        self.is_full = False
-        self._waiting: list[Callable[[Exception | None], None]] = []
-
-    def submit(self, records: Sequence[Record], on_durable: Callable[[Exception | None], None]) -> int:
-        if self.is_full:
-            raise LogFull("full")
-        first = self.revision + 1
-        self.revision += len(records)
-        self.records += records
-        self._waiting.append(on_durable)
-        return first
-
-    def sync(self, error: Exception | None = None) -> None:
-        waiting, self._waiting = self._waiting, []
-        for on_durable in waiting:
-            on_durable(error)
-
-
-class Bench:
-    """A store on a fake log, and what came of the edits it was given."""
-
-    def __init__(self, *, relay_only: bool = False) -> None:
-        self.log = FakeLog()
-        self.now = 0.0
-        ephemerals = Ephemerals(lambda: self.now, ttl_seconds=60, history_bytes=10_000)
-        self.store = Store(
-            self.log,
-            limits=PageLimits(),
-            ephemerals=ephemerals,
-            history_bytes=100_000,
-            max_missed_bytes=500,
-            relay_only=relay_only,
-        )
-        self.outcomes: list[Outcome] = []
-
-    def submit(self, *edits: Edit) -> None:
-        self.store.submit(Batch(len(edits), self._note), edits)
-
-    def _note(self, batch: Batch) -> None:
-        self.outcomes += [outcome for outcome in batch.outcomes if outcome]
-
-    def edit(self, route: str, body: bytes = CARD) -> Outcome:
-        self.submit(Edit(route, body))
-        self.log.sync()
-        return self.outcomes[-1]
-
-    def watch(self, route: str, **how: object) -> tuple[Watcher, Opened]:
-        watcher = Watcher(lambda: None, max_bytes=10_000)
-        self.store.subscribe(watcher, 7, route, **how)  # type: ignore[arg-type]
-        (opened,) = watcher.take(self.store.read)
-        assert isinstance(opened, Opened)
-        return watcher, opened
-
-    def heard(self, watcher: Watcher) -> list[WatchEvent]:
-        return watcher.take(self.store.read)
-
-    def page(self, route: str) -> object:
-        snapshot = self.store.look_up(route, include_ephemeral=True)[2]
-        return None if snapshot is None else orjson.loads(snapshot)["p"]["c"]
+from services.site_store.watchers import Delta, Missed
+from tests.unit.site_store.bench import CARD, Bench, body_setting
 
 
 @pytest.fixture
 def bench() -> Bench:
     return Bench()
-
-
-def body_setting(value: int) -> bytes:
-    return b'{"d":[{"k":"c n","v":%d}]}' % value
 
 
 def test_nothing_is_shown_or_acknowledged_before_the_log_has_it(bench: Bench) -> None:
@@ -199,42 +120,7 @@ class TestConditionalEdits:
         assert bench.outcomes[-1].revision == 2
 
 
-class TestWatching:
-    def test_the_answer_and_what_follows_fit_together(self, bench: Bench) -> None:
-        bench.edit("/a")
-        watcher, opened = bench.watch("/a")
-        assert (opened.epoch, opened.revision) == ("e", 1)
-        assert opened.content == bench.store.read("/a")[1]
-        bench.edit("/a", body_setting(1))
-        assert bench.heard(watcher) == [Delta("/a", 2, body_setting(1))]
-
-    def test_a_route_without_a_page_has_no_content(self, bench: Bench) -> None:
-        assert bench.watch("/a")[1].content is None
-
-    def test_content_that_nobody_wants_is_left_out(self, bench: Bench) -> None:
-        bench.edit("/a")
-        assert bench.watch("/a", skip_content=True)[1].content is SKIPPED
-
-    def test_who_comes_back_gets_exactly_what_it_missed(self, bench: Bench) -> None:
-        bench.edit("/a")
-        bench.edit("/b")
-        bench.edit("/a", body_setting(1))
-        bench.edit("/a", body_setting(2))
-        missed = bench.watch("/a", after=("e", 1))[1].content
-        assert missed == Missed([(3, body_setting(1)), (4, body_setting(2))])
-        assert bench.watch("/a", after=("e", 4))[1].content == Missed([])
-
-    @pytest.mark.parametrize("position", [("other", 1), ("e", 99)])
-    def test_who_comes_from_elsewhere_gets_the_page(self, bench: Bench, position: tuple[str, int]) -> None:
-        bench.edit("/a")
-        assert isinstance(bench.watch("/a", after=position)[1].content, bytes)
-
-    def test_who_missed_too_much_gets_the_page(self, bench: Bench) -> None:
-        bench.edit("/a")
-        for value in range(100):
-            bench.edit("/a", body_setting(value))
-        assert isinstance(bench.watch("/a", after=("e", 1))[1].content, bytes)
-
+class TestRemoving:
     def test_a_removed_page_is_empty_for_its_watchers_and_unknown_afterwards(self, bench: Bench) -> None:
         bench.edit("/a")
         watcher, _ = bench.watch("/a")
@@ -253,21 +139,6 @@ class TestWatching:
 
 
 class TestEphemeralPages:
-    def test_it_is_shown_and_resumed_but_not_logged(self, bench: Bench) -> None:
-        watcher, opened = bench.watch("/client", ephemeral=True)
-        bench.submit(Edit("/client", CARD))
-        assert bench.outcomes == [Outcome(1)]
-        assert bench.log.records == []
-        assert bench.heard(watcher) == [Delta("/client", 1, CARD)]
-        back = bench.watch("/client", after=(opened.epoch, 0), ephemeral=True)[1]
-        assert back.content == Missed([(1, CARD)])
-
-    def test_it_is_not_readable_unless_asked_for(self, bench: Bench) -> None:
-        bench.watch("/client", ephemeral=True)
-        bench.submit(Edit("/client", CARD))
-        assert bench.store.look_up("/client")[2] is None
-        assert bench.store.look_up("/client", include_ephemeral=True)[2] is not None
-
     def test_it_has_the_limits_of_any_page(self, bench: Bench) -> None:
         bench.watch("/client", ephemeral=True)
         for number in range(17):
@@ -279,34 +150,11 @@ class TestEphemeralPages:
 
     def test_an_edit_for_a_client_that_has_gone_is_forgotten(self, bench: Bench) -> None:
         watcher, _ = bench.watch("/client", ephemeral=True)
-        bench.store.leave(watcher)
-        bench.store.release("/client")
+        bench.store.reading.leave(watcher)
+        bench.store.reading.release("/client")
         bench.submit(Edit("/client", CARD))
         assert bench.outcomes[0].discarded
         assert bench.page("/client") is None
-
-    def test_to_others_there_is_nothing_at_its_route(self, bench: Bench) -> None:
-        """[W8]"""
-        bench.watch("/client", ephemeral=True)
-        stranger, opened = bench.watch("/client")
-        assert opened.content is None
-        bench.submit(Edit("/client", CARD))
-        assert bench.heard(stranger) == []
-
-    def test_it_is_not_released_while_its_client_watches_it_elsewhere(self, bench: Bench) -> None:
-        old, _ = bench.watch("/client", ephemeral=True)
-        bench.watch("/client", ephemeral=True)
-        bench.store.leave(old)
-        bench.store.release("/client")
-        assert bench.store.ephemerals.get("/client") is not None
-
-    def test_it_lives_while_it_is_watched(self, bench: Bench) -> None:
-        watcher, _ = bench.watch("/client", ephemeral=True)
-        bench.now = 1000
-        assert bench.store.ephemerals.expire() == []
-        bench.store.leave(watcher)
-        bench.now = 1061
-        assert bench.store.ephemerals.expire() == ["/client"]
 
 
 def test_without_a_store_edits_are_relayed_and_forgotten() -> None:
@@ -336,19 +184,3 @@ def test_a_restored_store_is_as_it_was(bench: Bench) -> None:
     again.submit(Edit("/a", body_setting(7), writer=9, number=1))
     assert again.outcomes == [Outcome(3)]
     assert again.log.records == []
-
-
-def test_pages_are_listed_in_order_and_in_pieces(bench: Bench) -> None:
-    for route in ("/b", "/a", "/c", "/other"):
-        bench.edit(route)
-    bench.watch("/a2", ephemeral=True)
-    first, token = bench.store.list_pages("/", 3, "")
-    assert [(route, ephemeral) for route, _, _, ephemeral in first] == [
-        ("/a", False),
-        ("/a2", True),
-        ("/b", False),
-    ]
-    rest, end = bench.store.list_pages("/", 3, token)
-    assert [route for route, *_ in rest] == ["/c", "/other"]
-    assert end == ""
-    assert [route for route, *_ in bench.store.list_pages("/o", 9, "")[0]] == ["/other"]

@@ -8,7 +8,7 @@ import pytest
 from h2o.wave.v1 import site_store_pb2
 from services.plain import watching as plain
 from services.site_store.watch_call import WatchCall
-from tests.unit.site_store.test_store import CARD, Bench
+from tests.unit.site_store.bench import CARD, Bench
 
 
 class Caller:
@@ -39,7 +39,7 @@ class Scene:
     def __init__(self) -> None:
         self.bench = Bench()
         self.caller = Caller()
-        self.call = WatchCall(self.bench.store, cast(Any, self.caller), max_bytes=10_000)
+        self.call = WatchCall(self.bench.store.reading, cast(Any, self.caller), max_bytes=10_000)
         self.running: asyncio.Task[None]
 
     async def begin(self) -> None:
