@@ -6,8 +6,6 @@ never does so with an answer under way.
 """
 
 import asyncio
-from email.utils import formatdate
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -15,17 +13,15 @@ from multidict import CIMultiDict
 
 from services.chassis.logs import get_logger
 from services.gateway.auth.gate import Verdict
-from services.gateway.edge.aiohttp_edge import AiohttpEdge
 from services.gateway.edge.body import MIN_BYTES_PER_SECOND
-from services.gateway.edge.desk import Desk
-from services.gateway.edge.guest import Guest, Lobby
-from services.gateway.edge.heads import END, MAX_HEAD_BYTES, Head, Heads, Shape
+from services.gateway.edge.guest import Guest
+from services.gateway.edge.heads import END, MAX_HEAD_BYTES, Head, Shape
+from services.gateway.edge.lean_edge import LeanEdge
 from services.gateway.errors import GatewayError
 from services.gateway.live import handshake
 from services.gateway.upstream.pages import EditOutcome
 from services.gateway.web import answers
 from services.gateway.web.answers import Answer
-from services.gateway.wire.position import Position
 
 logger = get_logger(__name__)
 
@@ -37,51 +33,6 @@ MAX_JOINED_BYTES = 16 << 10
 # Every edit comes through here: what a name costs matters.
 _EDIT, _READ, _SOCKET = Shape.EDIT, Shape.READ, Shape.SOCKET
 _EDITED = ("edit", "200")
-_PHRASES = {status.value: status.phrase for status in HTTPStatus}
-
-
-class LeanEdge:
-    """What all lean connections share."""
-
-    def __init__(self, desk: Desk, lobby: Lobby, rest: AiohttpEdge) -> None:
-        self.desk = desk
-        self.lobby = lobby
-        self.rest = rest
-        self.heads = Heads(
-            desk.base_url, max_body_bytes=desk.limits.max_body_bytes, annex=desk.annex.prefixes
-        )
-        self.counted = desk.counts.requests
-        self.knows = desk.gate.knows
-        self.edit = desk.pages.edit
-        self._date = b""
-        self._date_until = 0.0
-        # The answer to an edit up to its revision, of this second and this epoch.
-        self._applied = b""
-        self._applied_until = 0.0
-        self._epoch = ""
-
-    def serve(self, guest: Guest) -> "LeanHttp":
-        """Someone to serve a new connection."""
-        return LeanHttp(self, guest)
-
-    def date(self, now: float) -> bytes:
-        """The `Date` header of this second."""
-        if now >= self._date_until:
-            self._date = f"Date: {formatdate(usegmt=True)}\r\n".encode()
-            self._date_until = now + 1.0
-        return self._date
-
-    def applied(self, position: Position, now: float) -> bytes:
-        """[P1] The answer to an edit that was applied."""
-        epoch, revision = position
-        if now >= self._applied_until or epoch != self._epoch:
-            date = self.date(now)
-            self._applied = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n%bWave-Position: %b:" % (
-                date,
-                epoch.encode(),
-            )
-            self._applied_until, self._epoch = self._date_until, epoch
-        return b"%b%d\r\n\r\n" % (self._applied, revision)
 
 
 class LeanHttp:
@@ -173,7 +124,7 @@ class LeanHttp:
             self._is_ending = True
             if self._head is not None or self._buffer:
                 late = answers.refusal(408, "", answers.CLOSE)
-                self._transport.write(self._head_of(late) + late.body)
+                self._transport.write(self._edge.head_of(late, self._loop.time()) + late.body)
             self._transport.close()
 
     def end(self) -> None:
@@ -283,7 +234,8 @@ class LeanHttp:
 
     def _answer(self, shape: str, answer: Answer) -> None:
         self._edge.desk.counts.count(shape, answer.status)
-        head, body, now = self._head_of(answer), answer.body, self._loop.time()
+        body, now = answer.body, self._loop.time()
+        head = self._edge.head_of(answer, now)
         if len(body) <= MAX_JOINED_BYTES or self._transport.is_closing():
             self._write(head + body, now)
         else:
@@ -311,13 +263,6 @@ class LeanHttp:
         if self._buffer:
             data, self._buffer = self._buffer, b""
             self._take_head(data)
-
-    def _head_of(self, answer: Answer) -> bytes:
-        lines = [f"HTTP/1.1 {answer.status} {_PHRASES[answer.status]}"]
-        lines += [f"{name}: {value}" for name, value in answer.headers]
-        lines.append(f"Content-Length: {len(answer.body)}\r\n")
-        head = "\r\n".join(lines).encode()
-        return b"%b%b\r\n" % (head, self._edge.date(self._loop.time()))
 
     # -- leaving ------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ import os
 import socket
 import ssl
 import stat
+from functools import partial
 from typing import cast
 
 from services.chassis.logs import get_logger
@@ -13,7 +14,8 @@ from services.chassis.values import Address
 from services.gateway.edge.aiohttp_edge import AiohttpEdge
 from services.gateway.edge.desk import Desk
 from services.gateway.edge.guest import Guest, Lobby
-from services.gateway.edge.lean import LeanEdge, LeanHttp
+from services.gateway.edge.lean import LeanHttp
+from services.gateway.edge.lean_edge import LeanEdge
 
 logger = get_logger(__name__)
 
@@ -36,7 +38,7 @@ class Listener:
         desk = self._desk
         self._lobby = Lobby(desk.counts, max_connections_per_address=desk.limits.max_connections_per_address)
         self._rest = AiohttpEdge(desk)
-        edge = LeanEdge(desk, self._lobby, self._rest)
+        serve = partial(LeanHttp, LeanEdge(desk, self._lobby, self._rest))
         loop = asyncio.get_running_loop()
         try:
             listening = _listen(self.address)
@@ -45,7 +47,7 @@ class Listener:
             raise StartError(f"cannot listen on {self.address} (flag -listen): {reason}") from error
         self._server = await loop.create_server(
             # A guest has the methods of a protocol.
-            lambda: cast(asyncio.BaseProtocol, Guest(self._lobby, edge.serve)),
+            lambda: cast(asyncio.BaseProtocol, Guest(self._lobby, serve)),
             sock=listening,
             backlog=BACKLOG,
             ssl=self._tls,

@@ -1,6 +1,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,7 +12,8 @@ from services.gateway.auth.gate import Gate
 from services.gateway.edge.aiohttp_edge import AiohttpEdge
 from services.gateway.edge.desk import Desk, HttpCounts, HttpLimits
 from services.gateway.edge.guest import Guest, Lobby
-from services.gateway.edge.lean import MAX_JOINED_BYTES, MAX_PIPELINED_BYTES, LeanEdge, LeanHttp
+from services.gateway.edge.lean import MAX_JOINED_BYTES, MAX_PIPELINED_BYTES, LeanHttp
+from services.gateway.edge.lean_edge import LeanEdge
 from services.gateway.errors import StoreAway
 from services.gateway.live.handshake import OriginRules
 from services.gateway.upstream.pages import EditOutcome, EditStatus, PageRead
@@ -119,7 +121,7 @@ class Scene:
         self.lobby = Lobby(self.counts, max_connections_per_address=0)
         edge = LeanEdge(cast(Desk, desk), self.lobby, cast(AiohttpEdge, self.aiohttp))
         self.transport = FakeTransport()
-        self.guest = Guest(self.lobby, edge.serve)
+        self.guest = Guest(self.lobby, partial(LeanHttp, edge))
         self.guest.connection_made(cast(asyncio.Transport, self.transport))
 
     @property
