@@ -27,7 +27,7 @@ from services.gateway.live.handshake import ForwardedHeaders, OriginRules
 from services.gateway.live.hub import Hub
 from services.gateway.live.resume import ResumeKeys
 from services.gateway.live.secret import resume_secret
-from services.gateway.live.socket import SocketLimits
+from services.gateway.live.socket_limits import SocketLimits
 from services.gateway.settings import GatewaySettings
 from services.gateway.upstream.apps import AppMode
 from services.gateway.upstream.listing import GrpcPageListing

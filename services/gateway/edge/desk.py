@@ -10,7 +10,9 @@ from services.gateway.auth.doorman import Doorman
 from services.gateway.auth.gate import Gate
 from services.gateway.live.clients import Clients, Visit
 from services.gateway.live.handshake import Accepted, ForwardedHeaders, OriginRules
-from services.gateway.live.socket import Socket, SocketCounts, SocketLimits
+from services.gateway.live.socket import Socket
+from services.gateway.live.socket_counts import SocketCounts
+from services.gateway.live.socket_limits import SocketLimits
 from services.gateway.upstream.pages import Pages
 from services.gateway.user import ANONYMOUS, User
 from services.gateway.web.annex import NO_ANNEX, Annex

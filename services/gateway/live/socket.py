@@ -2,12 +2,13 @@
 
 import asyncio
 from collections import deque
-from dataclasses import dataclass
 
 from services.chassis.logs import get_logger
 from services.gateway.live.clients import Clients, Visit
 from services.gateway.live.conversation import Conversation
 from services.gateway.live.member import Write
+from services.gateway.live.socket_counts import SocketCounts
+from services.gateway.live.socket_limits import SocketLimits
 from services.gateway.wire.close import CloseCode
 from services.gateway.wire.frames import (
     FrameError,
@@ -29,34 +30,6 @@ MIN_BYTES_PER_SECOND = 1024
 # After a close frame was sent, how long to wait for the one of the other side.
 CLOSE_TIMEOUT_SECONDS = 2.0
 _PONG_SHARE = 1 / 9
-_CODES = frozenset(CloseCode)
-
-
-@dataclass(frozen=True, slots=True)
-class SocketLimits:
-    """The bounds of one socket."""
-
-    max_message_bytes: int
-    max_backlog_bytes: int
-    slow_timeout_seconds: float
-    ping_interval_seconds: float
-
-
-class SocketCounts:
-    """Plain counters for the metrics."""
-
-    __slots__ = ("closed", "lags", "opened")
-
-    def __init__(self) -> None:
-        self.opened = 0
-        self.lags = 0
-        # By code; those that browsers make up are one.
-        self.closed: dict[str, int] = {}
-
-    def count_close(self, code: int | None) -> None:
-        """Counts a goodbye."""
-        label = "none" if code is None else str(int(code)) if code in _CODES else "other"
-        self.closed[label] = self.closed.get(label, 0) + 1
 
 
 class Socket(asyncio.Protocol):

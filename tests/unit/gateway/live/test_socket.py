@@ -8,9 +8,9 @@ from services.gateway.live.socket import (
     CLOSE_TIMEOUT_SECONDS,
     MAX_LAGS_PER_MINUTE,
     Socket,
-    SocketCounts,
-    SocketLimits,
 )
+from services.gateway.live.socket_counts import SocketCounts
+from services.gateway.live.socket_limits import SocketLimits
 from services.gateway.upstream.apps import AppMode
 from services.gateway.user import ANONYMOUS
 from tests.unit.gateway.fakes import payload_of
