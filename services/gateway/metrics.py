@@ -2,7 +2,7 @@
 
 from services.chassis.metrics import Registry
 from services.gateway.edge.desk import Desk
-from services.gateway.live.client import ClientCounts
+from services.gateway.live.client_counts import ClientCounts
 from services.gateway.live.clients import Clients
 from services.gateway.live.hub import Hub
 from services.gateway.upstream.relay import GrpcApps

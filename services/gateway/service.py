@@ -20,7 +20,7 @@ from services.gateway.edge.desk import Desk, HttpCounts, HttpLimits, Sockets
 from services.gateway.edge.listener import Listener
 from services.gateway.edge.tls import Certificate, certificate_of
 from services.gateway.errors import SettingInvalid
-from services.gateway.live.client import ClientCounts
+from services.gateway.live.client_counts import ClientCounts
 from services.gateway.live.clients import Clients
 from services.gateway.live.conversation import Upstream
 from services.gateway.live.handshake import ForwardedHeaders, OriginRules

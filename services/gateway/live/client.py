@@ -5,14 +5,15 @@ driven by whoever can perform effects: a conversation, or a test.
 """
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 import orjson
 
+from services.gateway.live.client_counts import ClientCounts
 from services.gateway.live.effects import Change, Effect, Forward, Revive, Say, Unwatch, Watch
 from services.gateway.live.questions import Answer, Wish
+from services.gateway.live.site import Site
 from services.gateway.upstream.apps import AppMode, EventKind, EventOutcome, EventStatus, HeaderList
 from services.gateway.user import User
 from services.gateway.wire import notices
@@ -24,50 +25,6 @@ from services.gateway.wire.resume import ResumeRequest
 Step = Generator[Effect, Any, None]
 
 _BOOT_WITH_HASH = "__wave_submission_name__"
-
-
-class Site(Protocol):
-    """What a client has to know of the site."""
-
-    base_url: str
-    editable: bool
-
-    def mode_of(self, route: str) -> AppMode | None:
-        """Whom the page of the app at a route is for; None without an app."""
-
-    def is_private(self, route: str) -> bool:
-        """Whether the page at the route belongs to one client."""
-
-    def is_personal(self, route: str) -> bool:
-        """Whether the page at the route belongs to one user."""
-
-    def may_see(self, user: User, route: str) -> bool:
-        """Whether access rules let a user see what is at a route."""
-
-    def may_see_own(self, user: User, route: str) -> bool:
-        """Whether access rules let a user see a page whose route is the user's subject."""
-
-    def may_edit(self, user: User, route: str) -> bool:
-        """Whether access rules let a user change what is at a route."""
-
-    def is_at_hand(self, session: str) -> bool:
-        """Notes that a session is used, as long as nothing has to be asked first."""
-
-
-@dataclass(slots=True)
-class ClientCounts:
-    """Plain counters for the metrics, of all clients together."""
-
-    messages: int = 0
-    ignored: int = 0
-    refused_edits: int = 0
-    refused_queries: int = 0
-    events: dict[tuple[str, str], int] = field(default_factory=dict)
-
-    def count_event(self, kind: EventKind, status: EventStatus) -> None:
-        """Counts what became of an event."""
-        labels = (kind.name.lower(), status.name.lower())
-        self.events[labels] = self.events.get(labels, 0) + 1
 
 
 class Client:

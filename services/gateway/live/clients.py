@@ -6,10 +6,11 @@ from typing import Any, Protocol
 
 from services.chassis.logs import get_logger
 from services.gateway.live.channel import Channel
-from services.gateway.live.client import Client, Site
+from services.gateway.live.client import Client
 from services.gateway.live.conversation import Conversation, Line, Upstream, not_told
 from services.gateway.live.effects import Forward
 from services.gateway.live.resume import ResumeKeys
+from services.gateway.live.site import Site
 from services.gateway.upstream.apps import AppChange, EventKind, EventOutcome, EventStatus, HeaderList, News
 from services.gateway.user import User, visitor
 from services.gateway.wire import messages, notices, resume

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from services.chassis.logs import get_logger
-from services.gateway.live.client import Client, ClientCounts, Step
+from services.gateway.live.client import Client, Step
+from services.gateway.live.client_counts import ClientCounts
 from services.gateway.live.effects import Change, Effect, Forward, Revive, Say, Unwatch, Watch
 from services.gateway.live.hub import Hub
 from services.gateway.live.member import Member, Outlet

@@ -1,6 +1,6 @@
 """Clients between fake services and fake sockets."""
 
-from services.gateway.live.client import ClientCounts
+from services.gateway.live.client_counts import ClientCounts
 from services.gateway.live.clients import Clients, Visit
 from services.gateway.live.conversation import Conversation, Upstream
 from services.gateway.live.hub import Hub

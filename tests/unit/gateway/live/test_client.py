@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from services.gateway.live.client import Client, ClientCounts, Step
+from services.gateway.live.client import Client, Step
+from services.gateway.live.client_counts import ClientCounts
 from services.gateway.live.effects import Change, Effect, Forward, Say, Unwatch, Watch
 from services.gateway.live.questions import Answer, Wish
 from services.gateway.upstream.apps import AppMode, EventKind, EventOutcome, EventStatus
