@@ -7,9 +7,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from .app_state import AppState
 from .errors import BadValue, WaveError
 from .event import Event
-from .expando import Expando, expando_to_dict
 from .query import BROADCAST, MULTICAST, UNICAST, Auth, Q, shared_site
 from .site import settings
 from .urls import clean_route
@@ -67,7 +67,7 @@ class App:
         self._on_startup = on_startup
         self._on_shutdown = on_shutdown
         self._checkpoint = _open_checkpoint()
-        self._state = _State()
+        self._state = AppState()
         self._tasks: set[asyncio.Task[None]] = set()
         self._link: Link | None = None
         self.on_failure: Callable[[Q, BaseException], Awaitable[None]] = _report
@@ -93,7 +93,7 @@ class App:
         return str(getattr(self._handle, "__module__", ""))
 
     @property
-    def state(self) -> "_State":
+    def state(self) -> AppState:
         """What the app remembers of everybody, of users, and of tabs."""
         return self._state
 
@@ -207,39 +207,6 @@ class App:
         if self._tasks:
             logger.warning("handlers_cancelled route=%s count=%d", self.route, len(self._tasks))
             await asyncio.wait(self._tasks)
-
-
-class _State:
-    """What an app remembers of everybody, of users, and of tabs."""
-
-    def __init__(self) -> None:
-        self.app = Expando()
-        self.headers: dict[str, dict[str, list[str]]] = {}
-        self._users: dict[str, Expando] = {}
-        self._clients: dict[str, Expando] = {}
-
-    def user(self, subject: str | None) -> Expando:
-        """The state of a user; of nobody in particular, a new one."""
-        return Expando() if subject is None else self._users.setdefault(subject, Expando())
-
-    def client(self, client_id: str | None) -> Expando:
-        """The state of a tab; of no tab, a new one."""
-        return Expando() if client_id is None else self._clients.setdefault(client_id, Expando())
-
-    def forget(self, client_id: str) -> None:
-        """Forget a tab."""
-        self._clients.pop(client_id, None)
-        self.headers.pop(client_id, None)
-
-    def restore(self, app: dict[Any, Any], users: dict[str, dict[Any, Any]]) -> None:
-        """Take over what was kept."""
-        self.app = Expando(app)
-        self._users = {subject: Expando(user) for subject, user in users.items()}
-
-    def to_keep(self) -> tuple[dict[Any, Any], dict[str, dict[Any, Any]]]:
-        """What outlives a restart. Tabs do not: they boot again."""
-        users = {subject: expando_to_dict(user) for subject, user in self._users.items()}
-        return expando_to_dict(self.app), users
 
 
 class Main:
