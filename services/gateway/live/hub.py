@@ -2,28 +2,18 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from services.gateway.live.answering import answer_opened, answer_with_lines, answer_with_page
 from services.gateway.live.channel import Channel
 from services.gateway.live.fanout import Fanout, Timers
+from services.gateway.live.hub_counts import HubCounts
 from services.gateway.live.member import Member
 from services.gateway.live.questions import Answer, Answered, Ask, Questions, Wish
 from services.gateway.upstream.pages import Content, Opened, Pages
 from services.gateway.wire import notices
-from services.gateway.wire.frames import text_frame
 from services.gateway.wire.position import Position
 
 UNKNOWN = Position("", 0)
-
-
-@dataclass(slots=True)
-class HubCounts:
-    """Plain counters for the metrics."""
-
-    changes: int = 0
-    snapshots: int = 0
-    local_answers: int = 0
-    lost_pages: int = 0
 
 
 class Hub:
@@ -188,7 +178,7 @@ class Hub:
             self._take(channel, opened)
             channel.is_open = True
             for ask in question.asks:
-                self._answer(channel, ask, opened)
+                answer_opened(channel, ask, opened, self.counts)
         self._forget_if_unused(channel)
 
     # -- answers ------------------------------------------------------------------------------------------------
@@ -206,9 +196,9 @@ class Hub:
         self.counts.local_answers += 1
         self.fanout.flush(channel)
         if wants_page:
-            self._answer_with_page(channel, ask)
+            answer_with_page(channel, ask, self.counts)
         else:
-            self._answer_with_lines(channel, ask, Answer.NOTHING, ())
+            answer_with_lines(channel, ask, Answer.NOTHING)
         return True
 
     def _take(self, channel: Channel, opened: Opened) -> None:
@@ -254,45 +244,6 @@ class Hub:
             self.counts.snapshots += 1
             member.send(resumable if member.resumable else plain)
 
-    def _answer(self, channel: Channel, ask: Ask, opened: Opened) -> None:
-        after = ask.wish.after
-        if opened.content is Content.SKIPPED:
-            self._answer_with_lines(channel, ask, Answer.NOTHING, ())
-        elif opened.content is Content.MISSED:
-            self._answer_with_lines(channel, ask, Answer.MISSED, opened.missed)
-        elif after is not None and channel.ephemeral and after.epoch != opened.position.epoch:
-            self._answer_with_lines(channel, ask, Answer.LOST, ())
-        else:
-            self._answer_with_page(channel, ask)
-
-    def _answer_with_page(self, channel: Channel, ask: Ask) -> None:
-        member = ask.member
-        if not _still_watches(member, channel) or (ask.wish.catch_up and not member.is_level):
-            return
-        frames = channel.page
-        assert frames is not None, "the page was set when the answer came"
-        if ask.wish.catch_up and not channel.is_present:
-            frames = channel.empty_page()
-        self.counts.snapshots += 1
-        if ask.wish.preface:
-            member.send(ask.wish.preface)
-        if channel.is_present or ask.wish.tells_absence:
-            member.send(frames.resumable if member.resumable else frames.plain)
-        channel.join(member)
-        ask.answered(Answer.PAGE if channel.is_present else Answer.NO_PAGE)
-
-    def _answer_with_lines(
-        self, channel: Channel, ask: Ask, answer: Answer, missed: tuple[bytes, ...]
-    ) -> None:
-        member = ask.member
-        if not _still_watches(member, channel):
-            return
-        lines = (*missed, channel.mark()) if member.resumable else missed
-        if lines:
-            member.send(text_frame(b"\n".join(lines)))
-        channel.join(member)
-        ask.answered(answer)
-
     # -- channels -----------------------------------------------------------------------------------------------
 
     def _forget_if_unused(self, channel: Channel) -> None:
@@ -306,11 +257,6 @@ class Hub:
         if channel.position.epoch == self._progress.epoch:
             return max(channel.position, self._progress)
         return channel.position
-
-
-def _still_watches(member: Member, channel: Channel) -> bool:
-    """Whether a member that has asked still wants to hear: it may have left, or have been cut off, before the answer."""
-    return member.channels.get(channel.route) is channel
 
 
 def _nobody(_: Answer) -> None:
