@@ -7,7 +7,7 @@ from services.access import AccessSettings
 from services.chassis.channel import ClientTls, open_channel
 from services.chassis.credentials import Credentials, SignedChannel, basic_metadata, bearer_metadata
 from services.chassis.process import StartError
-from services.chassis.server import ServerTls
+from services.chassis.server_tls import ServerTls
 from services.chassis.settings import setting
 from services.chassis.values import Address
 

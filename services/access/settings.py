@@ -11,10 +11,10 @@ from typing import Any
 
 from services.access.keychain import Keychain, KeychainError
 from services.chassis.credentials import CredentialCheck, Verify
+from services.chassis.guards import GuardInterceptor
 from services.chassis.logs import get_logger
 from services.chassis.metrics import Registry, RpcObserver
 from services.chassis.process import StartError
-from services.chassis.server import GuardInterceptor
 from services.chassis.settings import setting
 from services.chassis.values import Address
 

@@ -76,7 +76,7 @@ def verify_against(secrets: Mapping[str, str]) -> Verify:
 
 
 class CredentialCheck:
-    """The guard for :class:`~services.chassis.server.GuardInterceptor` that refuses callers without
+    """The guard for :class:`~services.chassis.guards.GuardInterceptor` that refuses callers without
     credentials.
 
     A pair that was found right is not verified again for `cache_seconds`; what is remembered is a keyed

@@ -100,7 +100,7 @@ class _Callback(Collector):
 
 
 class RpcObserver:
-    """The guard for :class:`~services.chassis.server.GuardInterceptor` that counts, times and logs calls."""
+    """The guard for :class:`~services.chassis.guards.GuardInterceptor` that counts, times and logs calls."""
 
     def __init__(self, registry: Registry, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock

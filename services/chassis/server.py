@@ -1,24 +1,19 @@
 """A grpc.aio server on several addresses, with health, reflection, keepalive and limits."""
 
-import asyncio
-import inspect
-import os
-import socket
-import ssl
-import stat
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, contextmanager
-from functools import partial
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
 from services.chassis.decoding import DecodingInterceptor
+from services.chassis.guards import Handler
 from services.chassis.logs import get_logger
 from services.chassis.process import StartError
+from services.chassis.server_tls import ServerTls, server_credentials
+from services.chassis.unix_socket import clear_stale_socket, owner_only_files
 from services.chassis.values import Address
 
 logger = get_logger(__name__)
@@ -33,20 +28,6 @@ _OPTIONS = (
     ("grpc.http2.max_ping_strikes", 0),
     ("grpc.so_reuseport", 0),  # else a second process would silently share the port
 )
-
-Handler = Any
-"""A ``grpc.RpcMethodHandler``."""
-Guard = Callable[[str, Any], AbstractAsyncContextManager[None]]
-"""Called with the method and its context; entered before the servicer method and left after it."""
-
-
-class ServerTls(NamedTuple):
-    """How to be known by clients, and how to know them. Paths of PEM files, read again when they change."""
-
-    cert_file: str
-    key_file: str
-    client_ca_file: str = ""
-    """Who signed the certificates that clients must show; empty to ask for none."""
 
 
 class GrpcServer:
@@ -144,75 +125,17 @@ class GrpcServer:
 
     def _bind(self, server: Any, address: Address) -> Address:
         if address.is_unix:
-            _clear_stale_socket(Path(address.path))
+            clear_stale_socket(Path(address.path))
         target = str(address if address.is_unix or address.host else address._replace(host="::"))
         try:
-            with _owner_only_files():
+            with owner_only_files():
                 if self._tls is None or address.is_unix:
                     port = server.add_insecure_port(target)
                 else:
-                    port = server.add_secure_port(target, _credentials(self._tls))
+                    port = server.add_secure_port(target, server_credentials(self._tls))
         except RuntimeError as error:
             raise StartError(f"cannot listen on {address}: is another process using this address?") from error
         return address if address.is_unix else address._replace(port=port)
-
-
-class GuardInterceptor(grpc.aio.ServerInterceptor):  # type: ignore[type-arg] # no generic when it runs
-    """Puts a guard around every servicer method, or only around those without a stream."""
-
-    def __init__(self, guard: Guard, *, includes_streams: bool = True) -> None:
-        self._guard = guard
-        self._includes_streams = includes_streams
-
-    async def intercept_service(
-        self, continuation: Callable[[Any], Awaitable[Handler]], handler_call_details: Any
-    ) -> Handler:
-        handler = await continuation(handler_call_details)
-        if handler is None:
-            return None
-        if not self._includes_streams and (handler.request_streaming or handler.response_streaming):
-            return handler
-        return guarded(handler, partial(self._guard, handler_call_details.method))
-
-
-def deadline(seconds: float) -> Guard:
-    """A guard that ends a method with DEADLINE_EXCEEDED, whatever time its caller gave it. Not for streams."""
-
-    @asynccontextmanager
-    async def guard(method: str, context: Any) -> AsyncIterator[None]:
-        limit = asyncio.timeout(seconds)
-        try:
-            async with limit:
-                yield
-        except TimeoutError:
-            if not limit.expired():  # the method's own
-                raise
-            await context.abort(grpc.StatusCode.DEADLINE_EXCEEDED, f"no answer within {seconds:g} s")
-
-    return guard
-
-
-def guarded(handler: Handler, guard: Callable[[Any], AbstractAsyncContextManager[None]]) -> Handler:
-    """`handler` with its method run inside ``guard(context)``."""
-    kind = f"{_ARITY[handler.request_streaming]}_{_ARITY[handler.response_streaming]}"
-    method = getattr(handler, kind)
-
-    async def answer(request: Any, context: Any) -> Any:
-        async with guard(context):
-            result = method(request, context)
-            return await result if inspect.isawaitable(result) else result
-
-    async def generate(request: Any, context: Any) -> AsyncIterator[Any]:
-        async with guard(context), aclosing(method(request, context)) as responses:
-            async for response in responses:
-                yield response
-
-    behaviour = generate if inspect.isasyncgenfunction(method) else answer
-    build = getattr(grpc, f"{kind}_rpc_method_handler")
-    return build(behaviour, handler.request_deserializer, handler.response_serializer)
-
-
-_ARITY = {False: "unary", True: "stream"}
 
 
 class _Exempting(grpc.aio.ServerInterceptor):  # type: ignore[type-arg] # no generic when it runs
@@ -227,82 +150,3 @@ class _Exempting(grpc.aio.ServerInterceptor):  # type: ignore[type-arg] # no gen
         if handler_call_details.method.startswith(f"/{health.SERVICE_NAME}/"):
             return await continuation(handler_call_details)
         return await self._interceptor.intercept_service(continuation, handler_call_details)
-
-
-@contextmanager
-def _owner_only_files() -> Iterator[None]:
-    before = os.umask(0o177)
-    try:
-        yield
-    finally:
-        os.umask(before)
-
-
-def _clear_stale_socket(path: Path) -> None:
-    """Remove what a crashed process left; gRPC would take the path away from a living one without a word.
-
-    The folder is made when it is not there, for its owner alone.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise StartError(f"cannot listen on unix:{path}: {error.strerror}") from error
-    try:
-        if not stat.S_ISSOCK(path.lstat().st_mode):
-            raise StartError(f"cannot listen on unix:{path}: the path exists and is not a socket")
-    except FileNotFoundError:
-        return
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
-        probe.setblocking(False)
-        try:
-            probe.connect(str(path))
-        except ConnectionRefusedError:
-            path.unlink(missing_ok=True)
-            return
-        except OSError as error:
-            if not isinstance(error, BlockingIOError):  # which is a living process with a full backlog
-                raise StartError(f"cannot listen on unix:{path}: {error.strerror}") from error
-    raise StartError(f"cannot listen on unix:{path}: another process is listening there")
-
-
-class _CertificateFiles:
-    """Reads the files of a :class:`ServerTls` again when one of them has changed."""
-
-    def __init__(self, tls: ServerTls) -> None:
-        self._tls = tls
-        self._read_at: tuple[int, ...] = ()
-
-    def read(self) -> grpc.ServerCertificateConfiguration | None:
-        """The certificates, or None if they are those of the last time.
-
-        Raises ``OSError``, also (as ``ssl.SSLError``) when certificate and key do not belong together.
-        """
-        paths = [Path(name) for name in self._tls if name]
-        changed_at = tuple(path.stat().st_mtime_ns for path in paths)
-        if changed_at == self._read_at:
-            return None
-        key, certificate = Path(self._tls.key_file).read_bytes(), Path(self._tls.cert_file).read_bytes()
-        authority = Path(self._tls.client_ca_file).read_bytes() if self._tls.client_ca_file else None
-        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(self._tls.cert_file, self._tls.key_file)
-        self._read_at = changed_at
-        return grpc.ssl_server_certificate_configuration([(key, certificate)], root_certificates=authority)
-
-    def refresh(self) -> grpc.ServerCertificateConfiguration | None:
-        """For gRPC, before each handshake: keeps the old certificates when the new ones cannot be read."""
-        try:
-            return self.read()
-        except OSError as error:
-            logger.warning("certificate_read_failed", error=str(error))
-            return None
-
-
-def _credentials(tls: ServerTls) -> grpc.ServerCredentials:
-    files: Any = _CertificateFiles(tls)  # the type stubs do not know that a refresh may bring nothing
-    try:
-        initial = files.read()
-    except OSError as error:
-        raise StartError(f"cannot use {tls.cert_file} with the key {tls.key_file}: {error}") from error
-    return grpc.dynamic_ssl_server_credentials(
-        initial, files.refresh, require_client_authentication=bool(tls.client_ca_file)
-    )

@@ -17,8 +17,9 @@ from h2o_wave.errors import BadValue, ConnectError, ServiceError, TransportError
 from h2o_wave.settings import Settings, read_settings
 from h2o_wave.urls import Address, parse_address
 from services.chassis.credentials import CredentialCheck, verify_against
+from services.chassis.guards import GuardInterceptor
 from services.chassis.metrics import Registry
-from services.chassis.server import GrpcServer, GuardInterceptor
+from services.chassis.server import GrpcServer
 from services.chassis.values import Address as ListenAddress
 from services.site_store.service import SiteStoreService
 from services.site_store.settings import StoreSettings

@@ -5,7 +5,7 @@ import pytest
 from services.access import AccessSettings
 from services.chassis.channel import ClientTls
 from services.chassis.process import StartError
-from services.chassis.server import ServerTls
+from services.chassis.server_tls import ServerTls
 from services.chassis.settings import SettingsError, load
 from services.chassis.values import Address
 from services.links import CallerLinkSettings, LinkSettings, ServerLinkSettings, client_tls, reach, server_tls
