@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import grpc
@@ -29,11 +28,10 @@ from services.gateway.live.resume import ResumeKeys
 from services.gateway.live.secret import resume_secret
 from services.gateway.live.socket_limits import SocketLimits
 from services.gateway.settings import GatewaySettings
-from services.gateway.upstream.apps import AppMode
+from services.gateway.site import GatewaySite
 from services.gateway.upstream.listing import GrpcPageListing
 from services.gateway.upstream.relay import GrpcApps
 from services.gateway.upstream.site_store import GrpcPages
-from services.gateway.user import VISITOR, User
 from services.gateway.web.answers import Headers
 from services.gateway.web.apps import AppRequests
 from services.gateway.web.assembly import WebParts
@@ -49,39 +47,6 @@ logger = get_logger(__name__)
 BUILT_IN_WEB_DIR = Path(__file__).parent / "static"
 # How long the start waits for the other services, so that the first requests find them.
 _CONNECT_SECONDS = 5.0
-_VISITOR_PAGES = f"/{VISITOR}"
-
-
-@dataclass(slots=True)
-class _Site:
-    """What clients have to know of the site; see `Site`."""
-
-    base_url: str
-    editable: bool
-    apps: GrpcApps
-    auth: AuthParts
-    hub: Hub | None = None
-
-    def mode_of(self, route: str) -> AppMode | None:
-        return self.apps.mode_of(route)
-
-    def is_private(self, route: str) -> bool:
-        return self.hub is not None and self.hub.is_private(route)
-
-    def is_personal(self, route: str) -> bool:
-        return route.startswith(_VISITOR_PAGES)
-
-    def may_see(self, user: User, route: str) -> bool:
-        return self.auth.rules.current.may_see(user, route)
-
-    def may_see_own(self, user: User, route: str) -> bool:
-        return self.auth.rules.current.may_see_own(user, route)
-
-    def may_edit(self, user: User, route: str) -> bool:
-        return self.auth.rules.current.may_edit(user, route)
-
-    def is_at_hand(self, session: str) -> bool:
-        return self.auth.sessions is None or self.auth.sessions.known.is_at_hand(session)
 
 
 class GatewayService:
@@ -240,7 +205,7 @@ class GatewayService:
 
     def _make_clients(self, loop: asyncio.AbstractEventLoop, auth: AuthParts) -> Clients:
         settings = self._settings
-        site = _Site(settings.base_url, settings.editable, self._apps, auth)
+        site = GatewaySite(settings.base_url, settings.editable, self._apps, auth)
         counts = ClientCounts()
         site.hub = hub = Hub(self._pages, loop, on_lost=lambda channel: clients.lost(channel))
         secret = resume_secret(settings.resume_secret, Path(settings.data_dir) / "gateway")

@@ -1,0 +1,65 @@
+"""What clients know of the site is what is so now."""
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from services.gateway.auth.rules import NO_RULES, read_rules
+from services.gateway.site import GatewaySite
+from services.gateway.upstream.apps import AppMode
+from services.gateway.user import User, visitor
+
+ANN = User("ann", "Ann", "s1")
+BOARD_FOR_NOBODY = read_rules(
+    '[[rule]]\nroutes = ["/board"]\nsee = "nobody"\nedit = "nobody"\n', "rules.toml"
+)
+
+
+class Parts:
+    """What a site asks."""
+
+    def __init__(self) -> None:
+        self.rules = SimpleNamespace(current=NO_RULES)
+        self.auth = SimpleNamespace(rules=self.rules, sessions=None)
+        apps = SimpleNamespace(mode_of={"/app": AppMode.UNICAST}.get)
+        self.site = GatewaySite("/", False, cast(Any, apps), cast(Any, self.auth))
+
+
+@pytest.fixture
+def parts() -> Parts:
+    return Parts()
+
+
+def test_the_rules_in_force_are_asked_whenever_they_were_read(parts: Parts) -> None:
+    """[A13]"""
+    site = parts.site
+    assert site.may_see(ANN, "/board") and site.may_edit(ANN, "/board")
+    parts.rules.current = BOARD_FOR_NOBODY
+    assert not site.may_see(ANN, "/board") and not site.may_edit(ANN, "/board")
+    assert site.may_see(ANN, "/else") and site.may_edit(ANN, "/else")
+    assert site.may_see_own(ANN, "/ann")
+
+
+def test_pages_of_clients_are_private_once_there_is_a_hub(parts: Parts) -> None:
+    """[W8]"""
+    assert not parts.site.is_private("/tab")
+    parts.site.hub = cast(Any, SimpleNamespace(is_private={"/tab": True, "/x": False}.__getitem__))
+    assert parts.site.is_private("/tab") and not parts.site.is_private("/x")
+
+
+def test_the_page_of_a_visitor_is_personal(parts: Parts) -> None:
+    """[A13]"""
+    assert parts.site.is_personal(f"/{visitor('secret').subject}")
+    assert not parts.site.is_personal("/ann")
+
+
+def test_a_route_has_the_mode_of_its_app(parts: Parts) -> None:
+    assert (parts.site.mode_of("/app"), parts.site.mode_of("/x")) == (AppMode.UNICAST, None)
+
+
+def test_without_sign_in_every_session_goes_on_and_with_it_only_what_is_known(parts: Parts) -> None:
+    """[A8]"""
+    assert parts.site.is_at_hand("s1")
+    parts.auth.sessions = SimpleNamespace(known=SimpleNamespace(is_at_hand={"s1": True, "s2": False}.get))
+    assert parts.site.is_at_hand("s1") and not parts.site.is_at_hand("s2")
