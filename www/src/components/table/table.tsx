@@ -1,4 +1,12 @@
+// In this order: what comes later may refine what came before.
 import './table.css'
+import './toolbar.css'
+import './grid.css'
+import './head.css'
+import './line_view.css'
+import './cells.css'
+import './footer.css'
+import './filter_menu.css'
 import { useState } from 'preact/hooks'
 import type { Client } from '../../client.ts'
 import { useClient } from '../../view/client_context.ts'
