@@ -72,6 +72,7 @@ class EditStream:
             to_request=self._to_request,
             to_plain=self._to_plain,
             listener=self,
+            size_of=lambda edit: len(edit.body) + len(edit.route),
         )
 
     @property

@@ -15,6 +15,8 @@ Item = TypeVar("Item")
 Request = TypeVar("Request")
 Response = TypeVar("Response", contravariant=True)
 
+MAX_BATCH_BYTES = 4 << 20
+
 _FIRST_PAUSE_SECONDS = 0.05
 _LONGEST_PAUSE_SECONDS = 2.0
 
@@ -63,15 +65,24 @@ class BatchedStream(Generic[Item, Request, Response]):
         to_request: Callable[[list[Item]], Request],
         listener: StreamListener[Response],
         to_plain: Callable[[list[Item]], Any] | None = None,
+        size_of: Callable[[Item], int] | None = None,
     ) -> None:
-        """`to_plain` makes the request for a receiver in the same process; see `services.plain`."""
+        """`to_plain` makes the request for a receiver in the same process; see `services.plain`.
+
+        With `size_of`, in bytes, every request is answered by one response: then the next leaves over a network when the one
+        before was answered, and is no larger than MAX_BATCH_BYTES, unless a single item is. What a message costs is shared by
+        all that came meanwhile: the busier the stream, the cheaper.
+        """
         self.is_open = False
         self._name = name
         self._open_call = open_call
         self._to_request = to_request
         self._to_plain = to_plain or to_request
+        self._size_of = size_of
         self._listener = listener
         self._unsent: list[Item] = []
+        # Whether the next batch has to wait for the answer to the one before.
+        self._awaits_answer = False
         self._wake: asyncio.Future[None] | None = None
         # In process a request can be handed over without switching tasks; see `InProcessChannel`.
         self._write_now: Callable[[Any], bool] | None = None
@@ -89,7 +100,8 @@ class BatchedStream(Generic[Item, Request, Response]):
             return
         self._unsent.append(item)
         if self._write_now is None:
-            self._wake_writer()
+            if not self._awaits_answer:
+                self._wake_writer()
         elif not self._ends_turn:
             self._ends_turn = True
             asyncio.get_running_loop().call_soon(self._end_turn)
@@ -148,6 +160,7 @@ class BatchedStream(Generic[Item, Request, Response]):
             async for response in call:
                 pause.reset()
                 self._listener.received(response)
+                self._end_wait()
         except asyncio.CancelledError:
             # Ours when someone stops `run`; the call's own when the writer has cancelled it.
             if not writer.done() or writer.cancelled():
@@ -159,15 +172,34 @@ class BatchedStream(Generic[Item, Request, Response]):
 
     async def _write(self, call: Any) -> None:
         while True:
-            if not self._unsent:
+            if not self._unsent or self._awaits_answer:
                 wake = self._wake = asyncio.get_running_loop().create_future()
                 await wake
-            batch, self._unsent = self._unsent, []
+            batch = self._next_batch()
+            # In process a message costs little, and answers are delivered elsewhere.
+            self._awaits_answer = self._size_of is not None and self._write_now is None
             await call.write(self._to_request(batch))
+
+    def _next_batch(self) -> list[Item]:
+        batch, self._unsent = self._unsent, []
+        if self._size_of is not None:
+            room = MAX_BATCH_BYTES
+            for count, item in enumerate(batch):
+                room -= self._size_of(item)
+                if room < 0 and count:
+                    self._unsent = batch[count:]
+                    return batch[:count]
+        return batch
+
+    def _end_wait(self) -> None:
+        self._awaits_answer = False
+        if self._unsent:
+            self._wake_writer()
 
     def _close(self, call: Any) -> None:
         was_open, self.is_open = self.is_open, False
         self._unsent = []
+        self._awaits_answer = False
         self._wake = None
         self._write_now = None
         call.cancel()

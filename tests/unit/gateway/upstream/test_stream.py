@@ -1,36 +1,51 @@
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from services.gateway.upstream import stream as stream_module
 from services.gateway.upstream.stream import BatchedStream, Pause
 from tests.unit.gateway.fakes import turns_until
 from tests.unit.gateway.upstream.site import running
 
 
-class BrokenCall:
-    """A call whose writes fail, as when the other side has gone; its reader is told only when it is cancelled."""
+class ScriptedCall:
+    """A call that is answered as the test wants.
+
+    With an error its writes fail, as when the other side has gone; then its reader is told only when it is cancelled.
+    """
 
     def __init__(self, error: Exception | None) -> None:
         self.error = error
         self.written: asyncio.Queue[Any] = asyncio.Queue()
-        self._over = asyncio.Event()
+        self._responses: asyncio.Queue[Any] = asyncio.Queue()
+
+    def respond(self) -> None:
+        self._responses.put_nowait("response")
+
+    def break_off(self) -> None:
+        self._responses.put_nowait(StopAsyncIteration())
 
     async def wait_for_connection(self) -> None:
         """Connected at once."""
 
     def cancel(self) -> None:
-        self._over.set()
+        self._responses.put_nowait(asyncio.CancelledError())
 
     async def write(self, request: Any) -> None:
         if self.error is not None:
             raise self.error
         self.written.put_nowait(request)
 
-    def __aiter__(self) -> "BrokenCall":
+    def __aiter__(self) -> "ScriptedCall":
         return self
 
     async def __anext__(self) -> Any:
-        await self._over.wait()
-        raise asyncio.CancelledError
+        response = await self._responses.get()
+        if isinstance(response, BaseException):
+            raise response
+        return response
 
 
 class Listener:
@@ -44,18 +59,22 @@ class Listener:
         self.opened_count += 1
 
     def received(self, response: object) -> None:
-        """Nothing comes."""
+        """Says nothing of it."""
 
     def broken(self) -> None:
         self.broken_count += 1
 
 
-def stream(calls: list[BrokenCall], listener: Listener) -> BatchedStream[int, list[int], object]:
-    return BatchedStream("test", open_call=calls.pop, to_request=lambda items: items, listener=listener)
+def stream(
+    calls: list[ScriptedCall], listener: Listener, size_of: Callable[[int], int] | None = None
+) -> BatchedStream[int, list[int], object]:
+    return BatchedStream(
+        "test", open_call=calls.pop, to_request=lambda items: items, listener=listener, size_of=size_of
+    )
 
 
 async def test_a_write_that_fails_opens_the_stream_again() -> None:
-    good, bad = BrokenCall(None), BrokenCall(asyncio.InvalidStateError("RPC already finished."))
+    good, bad = ScriptedCall(None), ScriptedCall(asyncio.InvalidStateError("RPC already finished."))
     listener = Listener()
     calls = [good, bad]
     batched = stream(calls, listener)
@@ -71,13 +90,61 @@ async def test_a_write_that_fails_opens_the_stream_again() -> None:
 
 
 async def test_what_is_sent_while_the_stream_is_closed_is_dropped() -> None:
-    call, listener = BrokenCall(None), Listener()
+    call, listener = ScriptedCall(None), Listener()
     batched = stream([call], listener)
     batched.send(1)
     async with running(batched.run()):
         await turns_until(lambda: batched.is_open)
         batched.send(2)
         assert await call.written.get() == [2]
+
+
+async def test_what_comes_while_a_batch_is_not_answered_travels_together() -> None:
+    call = ScriptedCall(None)
+    batched = stream([call], Listener(), size_of=lambda _: 1)
+    async with running(batched.run()):
+        await turns_until(lambda: batched.is_open)
+        batched.send(1)
+        assert await call.written.get() == [1]
+        for number in range(2, 5):
+            batched.send(number)
+            await asyncio.sleep(0)
+        await asyncio.sleep(0.01)
+        assert call.written.empty()
+        call.respond()
+        assert await call.written.get() == [2, 3, 4]
+        call.respond()
+        await asyncio.sleep(0)
+        batched.send(5)
+        assert await call.written.get() == [5]
+
+
+async def test_a_batch_that_breaks_unanswered_does_not_hold_up_the_next_call() -> None:
+    calls = [ScriptedCall(None), ScriptedCall(None)]
+    second, first = calls
+    batched = stream(list(calls), Listener(), size_of=lambda _: 1)
+    async with running(batched.run()):
+        await turns_until(lambda: batched.is_open)
+        batched.send(1)
+        await first.written.get()
+        first.break_off()
+        await turns_until(lambda: not batched.is_open)
+        await turns_until(lambda: batched.is_open)
+        batched.send(2)
+        assert await second.written.get() == [2]
+
+
+async def test_a_batch_has_a_size_but_a_large_item_leaves_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream_module, "MAX_BATCH_BYTES", 10)
+    call = ScriptedCall(None)
+    batched = stream([call], Listener(), size_of=lambda size: size)
+    async with running(batched.run()):
+        await turns_until(lambda: batched.is_open)
+        for size in (4, 6, 1, 30, 5):
+            batched.send(size)
+        for batch in ([4, 6], [1], [30], [5]):
+            assert await call.written.get() == batch
+            call.respond()
 
 
 def test_pauses_grow_up_to_a_bound_and_begin_anew() -> None:
