@@ -11,6 +11,7 @@ from pathlib import Path
 
 import bcrypt
 
+from services.chassis.file_stamp import FileStamp, file_stamp
 from services.chassis.logs import get_logger
 
 logger = get_logger("access")
@@ -45,7 +46,7 @@ class Keychain:
         self._path = path
         self._default = default
         self._hashes: dict[str, bytes] = {}
-        self._read_at: tuple[int, ...] | None = None
+        self._read_at: FileStamp | None = None
         self._digest_key = os.urandom(32)
         self._verdicts: OrderedDict[bytes, bool] = OrderedDict()
         self.refresh()
@@ -103,11 +104,9 @@ class Keychain:
     def refresh(self) -> None:
         """Reads the file when it has changed. Raises KeychainError at first; later the keys that were read before stay."""
         try:
-            status = self._path.stat()
+            stamp = file_stamp(self._path)
         except FileNotFoundError:
             stamp = None
-        else:
-            stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
         if stamp == self._read_at:
             return
         first = self._read_at is None and not self._hashes

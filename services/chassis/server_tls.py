@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import grpc
 
+from services.chassis.file_stamp import FileStamp, file_stamp
 from services.chassis.logs import get_logger
 from services.chassis.process import StartError
 
@@ -26,22 +27,21 @@ class _CertificateFiles:
 
     def __init__(self, tls: ServerTls) -> None:
         self._tls = tls
-        self._read_at: tuple[int, ...] = ()
+        self._read_at: tuple[FileStamp, ...] = ()
 
     def read(self) -> grpc.ServerCertificateConfiguration | None:
         """The certificates, or None if they are those of the last time.
 
         Raises ``OSError``, also (as ``ssl.SSLError``) when certificate and key do not belong together.
         """
-        paths = [Path(name) for name in self._tls if name]
-        changed_at = tuple(path.stat().st_mtime_ns for path in paths)
-        if changed_at == self._read_at:
+        stamps = tuple(file_stamp(name) for name in self._tls if name)
+        if stamps == self._read_at:
             return None
         key, certificate = Path(self._tls.key_file).read_bytes(), Path(self._tls.cert_file).read_bytes()
         authority = Path(self._tls.client_ca_file).read_bytes() if self._tls.client_ca_file else None
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(self._tls.cert_file, self._tls.key_file)
-        self._read_at = changed_at
+        self._read_at = stamps
         return grpc.ssl_server_certificate_configuration([(key, certificate)], root_certificates=authority)
 
     def refresh(self) -> grpc.ServerCertificateConfiguration | None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from services.chassis.file_stamp import FileStamp, file_stamp
 from services.chassis.logs import get_logger
 from services.gateway.auth.rules import NO_RULES, AccessRules, read_rules
 from services.gateway.errors import SettingInvalid
@@ -22,7 +23,7 @@ class RuleBook:
         self.reloads = 0
         self.failures = 0
         self._path = Path(path) if path else None
-        self._stamp: tuple[int, int, int] | None = None
+        self._stamp: FileStamp | None = None
         self._changed: Callable[[], None] | None = None
         if self._path is not None:
             self._stamp = _stamp(self._path)
@@ -62,12 +63,11 @@ class RuleBook:
             self._changed()
 
 
-def _stamp(path: Path) -> tuple[int, int, int]:
+def _stamp(path: Path) -> FileStamp:
     try:
-        status = path.stat()
+        return file_stamp(path)
     except OSError as error:
         raise SettingInvalid(f"cannot read access-rules {path}: {error.strerror}") from error
-    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def _read(path: Path) -> AccessRules:

@@ -1,11 +1,11 @@
 """HTTPS: the certificate and the key from their files, read again when they change."""
 
 import asyncio
-import os
 import ssl
 from pathlib import Path
 from typing import NamedTuple
 
+from services.chassis.file_stamp import FileStamp, file_stamp
 from services.chassis.logs import get_logger
 from services.gateway.errors import SettingInvalid
 
@@ -22,9 +22,9 @@ class CertificateFiles(NamedTuple):
     certificate: Path
     key: Path
 
-    def changed_at(self) -> tuple[int, ...]:
+    def stamps(self) -> tuple[FileStamp, ...]:
         """What differs when one of the files is another. Raises OSError."""
-        return tuple(number for path in self for number in _stamp(path))
+        return tuple(map(file_stamp, self))
 
 
 class Certificate:
@@ -34,7 +34,7 @@ class Certificate:
         """Reads the files. Raises SettingInvalid."""
         self._files = files
         try:
-            self._read_at = files.changed_at()
+            self._read_at = files.stamps()
             self.context = _context(files)
         except (OSError, ssl.SSLError) as error:
             raise SettingInvalid(
@@ -50,10 +50,10 @@ class Certificate:
     def refresh(self) -> None:
         """Takes over what has changed; what cannot be used changes nothing, and is tried again when it changes."""
         try:
-            changed_at = self._files.changed_at()
-            if changed_at == self._read_at:
+            stamps = self._files.stamps()
+            if stamps == self._read_at:
                 return
-            self._read_at = changed_at
+            self._read_at = stamps
             # Not at once into the one that is in use: a key that belongs to another certificate would spoil it.
             _context(self._files)
             self.context.load_cert_chain(*self._files)
@@ -82,8 +82,3 @@ def _context(files: CertificateFiles) -> ssl.SSLContext:
     context.options |= ssl.OP_NO_RENEGOTIATION
     context.load_cert_chain(*files)
     return context
-
-
-def _stamp(path: Path) -> tuple[int, int, int]:
-    status = os.stat(path)
-    return status.st_mtime_ns, status.st_size, status.st_ino

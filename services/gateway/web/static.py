@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from services.chassis.file_stamp import FileStamp, file_stamp
 from services.gateway.web import answers
 from services.gateway.web.answers import Answer, Headers
 from services.gateway.web.media import accepts_encoding
@@ -63,7 +64,7 @@ _TYPES = {
 
 
 class _File(NamedTuple):
-    stamp: tuple[int, int]
+    stamp: FileStamp
     content: bytes
     tag: str
 
@@ -137,13 +138,12 @@ class StaticFiles:
 
     def _load(self, full: str) -> _File | None:
         try:
-            status = os.stat(full)
-            stamp = (status.st_mtime_ns, status.st_size)
+            stamp = file_stamp(full)
             cached = self._cache.get(full)
             if cached is not None and cached.stamp == stamp:
                 self._cache.move_to_end(full)
                 return cached
-            if status.st_size > MAX_FILE_BYTES or not os.path.isfile(full):
+            if stamp.size_bytes > MAX_FILE_BYTES or not os.path.isfile(full):
                 return None
             content = Path(full).read_bytes()
         except (OSError, ValueError):

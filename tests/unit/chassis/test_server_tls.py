@@ -1,3 +1,4 @@
+import os
 import shutil
 from pathlib import Path
 
@@ -46,6 +47,21 @@ async def test_a_changed_certificate_is_taken_up_and_a_broken_one_is_not(
         shutil.copy(key, cert)  # which is no certificate
         assert await order(tcp, ClientTls(ca_file=good)) == b"ordered tea"
     assert "certificate_read_failed" in [record.message for record in caplog.records]
+
+
+@needs_openssl
+async def test_a_certificate_put_in_its_place_is_taken_up_though_it_is_as_old(folder: Path) -> None:
+    """As those that a machine copies with their times: from a volume, or out of an archive."""
+    cert, key = new_certificate(folder, "server")
+    for name in (cert, key):
+        os.utime(name, ns=(1, 1))
+    async with running(LOCAL, tls=ServerTls(cert, key)) as server:
+        tcp = server.addresses[0]._replace(host="localhost")
+        assert await order(tcp, ClientTls(ca_file=cert)) == b"ordered tea"
+        for new, old in zip(new_certificate(folder, "other"), (cert, key), strict=True):
+            os.utime(new, ns=(1, 1))
+            Path(new).replace(old)
+        assert await order(tcp, ClientTls(ca_file=cert)) == b"ordered tea"
 
 
 @needs_openssl
