@@ -34,6 +34,19 @@ class KeychainError(Exception):
     """The keychain cannot be read, or a line of it makes no sense."""
 
 
+class _Reading:
+    """What was in the file at one time, and what was found of it since."""
+
+    def __init__(self, stamp: FileStamp | None, hashes: dict[str, bytes]) -> None:
+        self.stamp = stamp
+        self.hashes = hashes
+        self.verdicts: OrderedDict[bytes, bool] = OrderedDict()
+
+
+# The stamp of a file that there is, but that cannot even be looked at.
+_OUT_OF_REACH = FileStamp(-1, -1, -1)
+
+
 class Keychain:
     """The keys of a file, or one given pair as long as the file holds none.
 
@@ -43,57 +56,59 @@ class Keychain:
     """
 
     def __init__(self, path: Path, *, default: tuple[str, str] | None) -> None:
+        """Reads the file, if there is one. Raises KeychainError."""
         self._path = path
         self._default = default
-        self._hashes: dict[str, bytes] = {}
-        self._read_at: FileStamp | None = None
         self._digest_key = os.urandom(32)
-        self._verdicts: OrderedDict[bytes, bool] = OrderedDict()
-        self.refresh()
+        stamp = self._stamp()
+        self._reading = _Reading(stamp, read_keys(path) if stamp else {})
 
     @property
     def ids(self) -> list[str]:
         """The ids in the file, sorted."""
-        return sorted(self._hashes.keys() - {CLOSED_ID})
+        return sorted(self._reading.hashes.keys() - {CLOSED_ID})
 
     @property
     def uses_default(self) -> bool:
         """Tells whether the file has no keys, so that the given pair is what opens the door."""
-        return not self._hashes
+        return not self._reading.hashes
 
     def verify(self, key_id: str, secret: str) -> bool:
         """Tells whether id and secret belong together."""
         verdict = self.recall(key_id, secret)
         if verdict is None:
-            digest = self._digest(key_id, secret)
-            verdict = self._check(key_id, secret.encode())
-            self._verdicts[digest] = verdict
-            if len(self._verdicts) > MAX_REMEMBERED:
-                self._verdicts.popitem(last=False)
+            # A check takes a tenth of a second, in a thread of its own. What it finds is remembered of the keys that it looked
+            # at: in the meantime the file may be another.
+            reading = self._reading
+            verdict = self._check(reading.hashes, key_id, secret.encode())
+            reading.verdicts[self._digest(key_id, secret)] = verdict
+            if len(reading.verdicts) > MAX_REMEMBERED:
+                reading.verdicts.popitem(last=False)
         return verdict
 
     def recall(self, key_id: str, secret: str) -> bool | None:
         """What was found about a pair before, at once; None for one that was not seen yet."""
         self.refresh()
+        verdicts = self._reading.verdicts
         digest = self._digest(key_id, secret)
-        verdict = self._verdicts.get(digest)
+        verdict = verdicts.get(digest)
         if verdict:
-            # Wrong pairs, of which there may be any number, push out only what is not used. Another thread may have cleared them.
+            # Wrong pairs, of which there may be any number, push out only what is not used. Another thread may push out this one.
             with contextlib.suppress(KeyError):
-                self._verdicts.move_to_end(digest)
+                verdicts.move_to_end(digest)
         return verdict
 
     def _digest(self, key_id: str, secret: str) -> bytes:
         return hmac.digest(self._digest_key, f"{len(key_id)}:{key_id}{secret}".encode(), hashlib.sha256)
 
-    def _check(self, key_id: str, secret: bytes) -> bool:
-        if not self._hashes:
+    def _check(self, hashes: dict[str, bytes], key_id: str, secret: bytes) -> bool:
+        if not hashes:
             if self._default is None:
                 return False
             wanted_id, wanted_secret = self._default
             is_id = hmac.compare_digest(key_id.encode(), wanted_id.encode())
             return hmac.compare_digest(secret, wanted_secret.encode()) and is_id
-        known = self._hashes.get(key_id)
+        known = hashes.get(key_id)
         if len(secret) > MAX_SECRET_BYTES:
             return False
         try:
@@ -102,35 +117,40 @@ class Keychain:
             return False
 
     def refresh(self) -> None:
-        """Reads the file when it has changed. Raises KeychainError at first; later the keys that were read before stay."""
-        try:
-            stamp = file_stamp(self._path)
-        except FileNotFoundError:
-            stamp = None
-        if stamp == self._read_at:
+        """Reads the file when it has changed; of one that cannot be read, the keys that were read before stay."""
+        stamp, before = self._stamp(), self._reading
+        if stamp == before.stamp:
             return
-        first = self._read_at is None and not self._hashes
         try:
-            self._hashes = read_keys(self._path) if stamp else {}
+            hashes = read_keys(self._path) if stamp else {}
         except KeychainError as error:
-            if first:
-                raise
             logger.error("keychain_refused", reason=str(error))
-        self._verdicts.clear()
-        self._read_at = stamp
+            hashes = before.hashes
+        # At once, so that no thread sees new keys beside what was found of the old ones.
+        self._reading = _Reading(stamp, hashes)
+
+    def _stamp(self) -> FileStamp | None:
+        try:
+            return file_stamp(self._path)
+        except FileNotFoundError:
+            return None
+        except OSError:  # Reading it will say why.
+            return _OUT_OF_REACH
 
     def add(self) -> tuple[str, str]:
         """Makes a key and writes it to the file; returns its id and its secret, which nobody can read later."""
         key_id = "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
         secret = "".join(secrets.choice(SECRET_ALPHABET) for _ in range(SECRET_LENGTH))
-        self._write(self._hashes | {key_id: bcrypt.hashpw(secret.encode(), bcrypt.gensalt(BCRYPT_COST))})
+        self._write(
+            self._reading.hashes | {key_id: bcrypt.hashpw(secret.encode(), bcrypt.gensalt(BCRYPT_COST))}
+        )
         return key_id, secret
 
     def remove(self, key_id: str) -> bool:
         """Removes a key from the file; False when it is not there. Without keys the file opens for nobody."""
         if key_id not in self.ids:
             return False
-        self._write({other: hashed for other, hashed in self._hashes.items() if other != key_id})
+        self._write({other: hashed for other, hashed in self._reading.hashes.items() if other != key_id})
         return True
 
     def _write(self, hashes: dict[str, bytes]) -> None:

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import bcrypt
 import pytest
 
 from services.access import Keychain, KeychainError, keychain
@@ -84,6 +85,36 @@ def test_what_was_found_is_recalled_until_the_file_changes(tmp_path: Path) -> No
     assert keys.recall(*pair) is None
 
 
+@pytest.mark.parametrize("is_right", [True, False])
+def test_what_was_found_out_while_the_file_changed_is_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_right: bool
+) -> None:
+    """A check takes a tenth of a second, in a thread of its own: meanwhile the key may be removed, or come back."""
+    keys = opened(tmp_path)
+    keys.add()
+    pair = keys.add()
+    entries = keychain.read_keys(tmp_path / "keys")
+    if not is_right:
+        keys.remove(pair[0])
+    check = bcrypt.checkpw
+
+    def slow(secret: bytes, hashed: bytes) -> bool:
+        verdict = check(secret, hashed)
+        # Somebody else removes the key, or puts it back, and other requests are answered.
+        if is_right:
+            keys.remove(pair[0])
+        else:
+            keychain.write_keys(tmp_path / "keys", entries)
+        keys.recall("other", "wrong")
+        return verdict
+
+    monkeypatch.setattr(bcrypt, "checkpw", slow)
+    keys.verify(*pair)
+    monkeypatch.undo()
+    assert keys.recall(*pair) is None
+    assert keys.verify(*pair) is not is_right
+
+
 def test_wrong_pairs_do_not_push_out_a_right_one_that_is_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,3 +138,25 @@ def test_a_key_file_that_was_left_over_is_not_left_readable(tmp_path: Path) -> N
     (tmp_path / "keys.tmp").chmod(0o644)
     opened(tmp_path).add()
     assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_cannot_be_read_leaves_the_door_as_it_was(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also one that was not there before: what opened the door goes on opening it, and a request is no crash."""
+    keys = opened(tmp_path)
+    (tmp_path / "keys").write_text("no colon\n")
+    assert [keys.verify(*DEFAULT) for _ in range(3)] == [True] * 3
+    (tmp_path / "keys").unlink()
+    pair = keys.add()
+    (tmp_path / "keys").unlink()
+    (tmp_path / "keys").symlink_to(tmp_path / "keys")
+    assert keys.verify(*pair)
+    assert not keys.verify(*DEFAULT)
+    assert [record.message for record in caplog.records] == ["keychain_refused"] * 2
+
+
+def test_a_file_that_is_out_of_reach_is_refused_at_first(tmp_path: Path) -> None:
+    (tmp_path / "keys").symlink_to(tmp_path / "keys")
+    with pytest.raises(KeychainError, match="cannot read the keychain"):
+        opened(tmp_path)
