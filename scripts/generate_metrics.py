@@ -36,6 +36,10 @@ PARTS = {
     "services/site_store": ("The site-store", ("wave_site_store",)),
     "services/gateway": ("The gateway", ("wave_gateway",)),
     "services/relay": ("The relay", ("wave_relay",)),
+    "services/access": (
+        "Access keys",
+        ("wave_access", "wave_site_store_access", "wave_relay_access", "wave_gateway_access"),
+    ),
     "services/chassis": (
         "gRPC, at the addresses that drivers can reach",
         ("wave_grpc", "wave_site_store", "wave_relay"),

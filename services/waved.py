@@ -10,6 +10,7 @@ from services import one_shot
 from services.access import (
     AccessSettings,
     access_interceptors,
+    open_checker,
     open_keychain,
     refuse_in_production,
     warn_of_default_key,
@@ -57,6 +58,7 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
     refuse_in_production(access, {"no-tls-verify": gateway.no_tls_verify})
     registry = Registry("wave")
     keychain = open_keychain(access)
+    checker = open_checker(access, keychain, registry)
     grpc_listen = waved.grpc_listen or (default_grpc_address(gateway),)
     warn_of_default_key(access, keychain, [gateway.listen, *grpc_listen])
     site_store = SiteStoreService(store, registry.within("site_store"), process.fail)
@@ -65,7 +67,7 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
     outside = GrpcServer(
         grpc_listen,
         tls=server_tls(links),
-        interceptors=access_interceptors(keychain, registry.within("grpc"), token=links.grpc_token),
+        interceptors=access_interceptors(checker, registry.within("grpc"), token=links.grpc_token),
         max_message_bytes=store.max_page_size + store.max_watcher_backlog,
         serves_reflection=True,
     )
@@ -78,7 +80,7 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
         registry.within("gateway"),
         site_store=InProcessChannel(inside),
         relay=InProcessChannel(inside),
-        keychain=keychain,
+        checker=checker,
     )
     parts: list[Part] = [site_store, relay, inside, outside, gate]
     checks = {"site": lambda: site_store.is_ready, "relay": lambda: relay.is_ready, **gate.checks}

@@ -25,6 +25,9 @@ MAX_REMEMBERED = 1024
 ID_LENGTH, ID_ALPHABET = 20, string.ascii_uppercase + string.digits
 SECRET_LENGTH, SECRET_ALPHABET = 40, string.ascii_letters + string.digits
 
+# The pair of Wave 1.8, which is printed in every document.
+PUBLIC_PAIR = ("access_key_id", "access_key_secret")
+
 # An entry that opens for nobody. It stands alone in a file whose last key was removed, so that this does not open the door to
 # the default pair again; Wave 1.8 understands it the same way.
 CLOSED_ID, CLOSED_HASH = "-", b"closed"
@@ -72,6 +75,11 @@ class Keychain:
     def uses_default(self) -> bool:
         """Tells whether the file has no keys, so that the given pair is what opens the door."""
         return not self._reading.hashes
+
+    @property
+    def is_public(self) -> bool:
+        """Tells whether what opens the door is the pair that everybody knows."""
+        return self.uses_default and self._default == PUBLIC_PAIR
 
     def verify(self, key_id: str, secret: str) -> bool:
         """Tells whether id and secret belong together."""

@@ -1,27 +1,28 @@
 """The settings of access keys, and the gRPC guard made of them."""
 
-import asyncio
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
-from services.access.keychain import Keychain, KeychainError
-from services.chassis.credentials import CredentialCheck, Verify
+import grpc
+
+from services.access.checker import MAX_WRONG_KEYS, TOO_MANY_WAIT, TOO_MANY_WRONG, KeyChecker, Verdict
+from services.access.keychain import PUBLIC_PAIR, Keychain, KeychainError
+from services.access.metrics import describe_keys
+from services.chassis.credentials import CredentialCheck, Unverified, Verify, host_of
 from services.chassis.guards import GuardInterceptor
 from services.chassis.logs import get_logger
 from services.chassis.metrics import Registry, RpcObserver
 from services.chassis.process import StartError
 from services.chassis.settings import setting
-from services.chassis.values import Address
+from services.chassis.values import Address, integer
 
 logger = get_logger("access")
 
 ACCESS = "Access"
-DEFAULT_ID, DEFAULT_SECRET = "access_key_id", "access_key_secret"
+DEFAULT_ID, DEFAULT_SECRET = PUBLIC_PAIR
 # How long a key that was removed from the keychain still opens the door to gRPC.
 BELIEVED_SECONDS = 1.0
 
@@ -42,6 +43,14 @@ class AccessSettings:
     access_keychain: str = setting(
         ".wave-keychain", metavar="FILE", group=ACCESS, doc="path to file containing API access keys"
     )
+    max_wrong_keys: int = setting(
+        MAX_WRONG_KEYS,
+        parse=integer,
+        metavar="COUNT",
+        group=ACCESS,
+        doc="wrong access keys per minute and address, over HTTP and gRPC together; beyond them only keys that are known to "
+        "be right open the door; 0 for any number",
+    )
     production: bool = setting(
         False,
         group=ACCESS,
@@ -52,7 +61,7 @@ class AccessSettings:
     @property
     def is_known_to_all(self) -> bool:
         """Whether the default pair is the one that is printed in every document."""
-        return (self.access_key_id, self.access_key_secret) == (DEFAULT_ID, DEFAULT_SECRET)
+        return (self.access_key_id, self.access_key_secret) == PUBLIC_PAIR
 
 
 def open_keychain(settings: AccessSettings) -> Keychain:
@@ -95,30 +104,36 @@ def refuse_in_production(settings: AccessSettings, unsafe: Mapping[str, bool]) -
         raise StartError(f"{', '.join(chosen)} must not be set together with -production")
 
 
-def access_interceptors(keychain: Keychain, registry: Registry, *, token: str = "") -> list[Any]:
+def open_checker(settings: AccessSettings, keychain: Keychain, registry: Registry) -> KeyChecker:
+    """What checks the keys of a process, wherever they are shown; measured."""
+    checker = KeyChecker(keychain, max_wrong_keys=settings.max_wrong_keys)
+    describe_keys(registry.within("access"), checker)
+    return checker
+
+
+def access_interceptors(checker: KeyChecker, registry: Registry, *, token: str = "") -> list[Any]:
     """Returns the interceptors of a gRPC server that drivers can reach: measured, and behind access keys.
 
     `token` opens the door to the other services; empty when they show an access key, too.
     """
-    check = CredentialCheck(_verifier(keychain), token=token, cache_seconds=BELIEVED_SECONDS)
+    check = CredentialCheck(_verifier(checker), token=token, cache_seconds=BELIEVED_SECONDS)
     return [GuardInterceptor(RpcObserver(registry)), GuardInterceptor(check)]
 
 
-def _verifier(keychain: Keychain) -> Verify:
-    """Asks the keychain, in a thread of its own for a key that was not seen before, which costs a bcrypt check.
-
-    So whoever tries keys keeps only those waiting who are not known either.
-    """
-    thread = ThreadPoolExecutor(1, thread_name_prefix="grpc-access-keys")
-
-    async def verify(key_id: str, secret: str) -> bool:
-        known = keychain.recall(key_id, secret)
-        if known is not None:
-            return known
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(thread, partial(keychain.verify, key_id, secret))
+def _verifier(checker: KeyChecker) -> Verify:
+    async def verify(key_id: str, secret: str, peer: str) -> bool:
+        verdict = await checker.check(key_id, secret, host_of(peer))
+        if verdict in _UNVERIFIED:
+            raise Unverified(*_UNVERIFIED[verdict])
+        return verdict is Verdict.ALLOWED
 
     return verify
+
+
+_UNVERIFIED = {
+    Verdict.LIMITED: (grpc.StatusCode.RESOURCE_EXHAUSTED, TOO_MANY_WRONG),
+    Verdict.BUSY: (grpc.StatusCode.UNAVAILABLE, TOO_MANY_WAIT),
+}
 
 
 def _is_open_to_others(address: Address) -> bool:

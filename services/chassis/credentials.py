@@ -12,14 +12,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 import grpc
 
 HEADER = "authorization"
 _TRUSTED_PEERS = ("unix:", "inprocess:")
 
-Verify = Callable[[str, str], bool | Awaitable[bool]]
-"""Called with an id and a secret; True if they belong together."""
+Verify = Callable[[str, str, str], bool | Awaitable[bool]]
+"""Called with an id, a secret, and the peer that shows them; True if they belong together. May raise `Unverified`."""
 
 
 class Credentials(NamedTuple):
@@ -30,6 +31,14 @@ class Credentials(NamedTuple):
 
     def __repr__(self) -> str:
         return f"Credentials(id={self.id!r}, secret=…)"
+
+
+class Unverified(Exception):
+    """Whether credentials are right was not found out; the caller is told `code` and the text."""
+
+    def __init__(self, code: grpc.StatusCode, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
 
 
 class MalformedCredentials(ValueError):
@@ -69,10 +78,16 @@ def verify_against(secrets: Mapping[str, str]) -> Verify:
     known = {key: _digest(secret) for key, secret in secrets.items()}
     nobody = os.urandom(32)
 
-    def verify(key: str, secret: str) -> bool:
+    def verify(key: str, secret: str, peer: str) -> bool:
         return hmac.compare_digest(known.get(key, nobody), _digest(secret))
 
     return verify
+
+
+def host_of(peer: str) -> str:
+    """The address of a peer without its port: of ``ipv4:10.0.0.1:5000`` or ``ipv6:%5B::1%5D:5000``."""
+    kind, _, place = peer.partition(":")
+    return unquote(place).rpartition(":")[0].strip("[]") if kind in ("ipv4", "ipv6") else peer
 
 
 class CredentialCheck:
@@ -103,14 +118,17 @@ class CredentialCheck:
 
     @asynccontextmanager
     async def __call__(self, method: str, context: Any) -> AsyncIterator[None]:
-        """Abort with UNAUTHENTICATED, or let the call through."""
-        refusal = await self.refusal(context)
+        """Abort with UNAUTHENTICATED or what the verifier says, or let the call through."""
+        try:
+            code, refusal = grpc.StatusCode.UNAUTHENTICATED, await self.refusal(context)
+        except Unverified as error:
+            code, refusal = error.code, str(error)
         if refusal:
-            await context.abort(grpc.StatusCode.UNAUTHENTICATED, refusal)
+            await context.abort(code, refusal)
         yield
 
     async def refusal(self, context: Any) -> str:
-        """Why the caller may not pass; empty if it may."""
+        """Why the caller may not pass; empty if it may. Raises `Unverified`."""
         if context.peer().startswith(_TRUSTED_PEERS):
             return ""
         header = next((value for key, value in context.invocation_metadata() or () if key == HEADER), None)
@@ -122,15 +140,15 @@ class CredentialCheck:
             credentials = parse_basic(header)
         except MalformedCredentials as error:
             return f"access credentials are malformed: {error}"
-        if await self._is_right(credentials):
+        if await self._is_right(credentials, context.peer()):
             return ""
         return "access credentials are wrong: no key has this id and secret"
 
-    async def _is_right(self, credentials: Credentials) -> bool:
+    async def _is_right(self, credentials: Credentials, peer: str) -> bool:
         digest = self._remembered_as(credentials)
         if self._right_until.get(digest, -1.0) > self._clock():
             return True
-        verdict = self._verify(*credentials)
+        verdict = self._verify(*credentials, peer)
         is_right = await verdict if inspect.isawaitable(verdict) else verdict
         if is_right:
             self._right_until[digest] = self._clock() + self._cache_seconds

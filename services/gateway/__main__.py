@@ -4,7 +4,13 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from services.access import AccessSettings, open_keychain, refuse_in_production, warn_of_default_key
+from services.access import (
+    AccessSettings,
+    open_checker,
+    open_keychain,
+    refuse_in_production,
+    warn_of_default_key,
+)
 from services.chassis.metrics import Registry
 from services.chassis.process import Process
 from services.chassis.program import Program, Ready, run_program
@@ -30,12 +36,13 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
     keychain = open_keychain(access)
     warn_of_default_key(access, keychain, [gateway.listen])
     registry = Registry("wave_gateway")
+    checker = open_checker(access, keychain, registry)
     service = GatewayService(
         gateway,
         registry,
         site_store=reach(gateway.site_store_address, links, access, max_message_bytes=MAX_MESSAGE_BYTES),
         relay=reach(gateway.relay_address, links, access, max_message_bytes=MAX_MESSAGE_BYTES),
-        keychain=keychain,
+        checker=checker,
     )
     return Ready([service], registry, service.checks)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import grpc
 
-from services.access import Keychain
+from services.access import KeyChecker
 from services.chassis.logs import get_logger
 from services.chassis.metrics import Registry
 from services.chassis.process import StartError
@@ -59,11 +59,11 @@ class GatewayService:
         *,
         site_store: grpc.aio.Channel,
         relay: grpc.aio.Channel,
-        keychain: Keychain,
+        checker: KeyChecker,
     ) -> None:
         self._settings = settings
         self._registry = registry
-        self._keychain = keychain
+        self._gate = Gate(checker)
         self._pages = GrpcPages(site_store)
         self._apps = GrpcApps(relay)
         self._listing = GrpcPageListing(site_store)
@@ -73,7 +73,6 @@ class GatewayService:
         self._listener: Listener | None = None
         self._is_draining = False
         self._clients: Clients | None = None
-        self._gate: Gate | None = None
         self._certificate: Certificate | None = None
         self.web: WebParts | None = None
 
@@ -145,8 +144,6 @@ class GatewayService:
             await self.web.close()
         if self._auth is not None:
             await self._auth.close()
-        if self._gate is not None:
-            self._gate.close()
 
     # -- parts --------------------------------------------------------------------------------------------------
 
@@ -156,7 +153,6 @@ class GatewayService:
         auth = self._auth = AuthParts(settings, self._site_store)
         clients = self._make_clients(loop, auth)
         web_dir = Path(settings.web_dir) if settings.web_dir else BUILT_IN_WEB_DIR
-        self._gate = Gate(self._keychain, clock=loop.time)
         shell = self._load_shell(web_dir)
         return Desk(
             base_url=settings.base_url,

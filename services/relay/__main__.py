@@ -8,6 +8,7 @@ from h2o.wave.v1 import relay_pb2_grpc
 from services.access import (
     AccessSettings,
     access_interceptors,
+    open_checker,
     open_keychain,
     refuse_in_production,
     warn_of_default_key,
@@ -35,11 +36,12 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
     keychain = open_keychain(access)
     warn_of_default_key(access, keychain, relay.relay_listen)
     registry = Registry("wave_relay")
+    checker = open_checker(access, keychain, registry)
     service = RelayService(relay, registry)
     server = GrpcServer(
         relay.relay_listen,
         tls=server_tls(links),
-        interceptors=access_interceptors(keychain, registry, token=links.grpc_token),
+        interceptors=access_interceptors(checker, registry, token=links.grpc_token),
         # A message of events is as large as the events that come within one turn of a gateway's loop.
         max_message_bytes=relay.max_app_backlog,
         serves_reflection=True,

@@ -8,6 +8,7 @@ from h2o.wave.v1 import sessions_pb2_grpc, site_store_pb2_grpc
 from services.access import (
     AccessSettings,
     access_interceptors,
+    open_checker,
     open_keychain,
     warn_of_default_key,
 )
@@ -34,11 +35,12 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
     keychain = open_keychain(access)
     warn_of_default_key(access, keychain, site_store.site_store_listen)
     registry = Registry("wave_site_store")
+    checker = open_checker(access, keychain, registry)
     service = SiteStoreService(site_store, registry, process.fail)
     server = GrpcServer(
         site_store.site_store_listen,
         tls=server_tls(links),
-        interceptors=access_interceptors(keychain, registry, token=links.grpc_token),
+        interceptors=access_interceptors(checker, registry, token=links.grpc_token),
         max_message_bytes=site_store.max_page_size + site_store.max_watcher_backlog,
         serves_reflection=True,
     )

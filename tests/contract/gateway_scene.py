@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from h2o.wave.v1 import relay_pb2_grpc, sessions_pb2_grpc, site_store_pb2_grpc
-from services.access import AccessSettings, open_keychain
+from services.access import AccessSettings, KeyChecker, open_keychain
 from services.chassis.inprocess import InProcessChannel, InProcessServer
 from services.chassis.metrics import Registry
 from services.chassis.settings import load_many
@@ -60,7 +60,7 @@ class Wave:
             self.registry.within("gateway"),
             site_store=InProcessChannel(self.server),
             relay=InProcessChannel(self.server),
-            keychain=open_keychain(access),
+            checker=KeyChecker(open_keychain(access)),
         )
         self._parts = [self.site_store, self.relay, self.server, self.gateway]
 

@@ -9,8 +9,8 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.web_protocol import RequestHandler
 
+from services.access import Verdict
 from services.chassis.logs import get_logger
-from services.gateway.auth.gate import Verdict
 from services.gateway.auth.targets import with_next
 from services.gateway.edge.body import read_body
 from services.gateway.edge.desk import Desk

@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from multidict import CIMultiDict
 
+from services.access import Verdict
 from services.chassis.logs import get_logger
-from services.gateway.auth.gate import Verdict
 from services.gateway.edge.body import MIN_BYTES_PER_SECOND
 from services.gateway.edge.guest import Guest
 from services.gateway.edge.heads import END, MAX_HEAD_BYTES, Head, Shape

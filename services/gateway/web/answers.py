@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import NamedTuple
 
-from services.gateway.auth.gate import Verdict
+from services.access.checker import TOO_MANY_WAIT, TOO_MANY_WRONG, Verdict
 from services.gateway.errors import (
     AppInvalid,
     BodyCut,
@@ -84,7 +84,8 @@ _ERRORS: dict[type[GatewayError], tuple[int, Headers]] = {
 }
 _VERDICTS: dict[Verdict, Answer] = {
     Verdict.DENIED: UNAUTHORIZED,
-    Verdict.LIMITED: refusal(429, "too many wrong access keys; try again later", ("Retry-After", "60")),
+    Verdict.LIMITED: refusal(429, TOO_MANY_WRONG, ("Retry-After", "60")),
+    Verdict.BUSY: refusal(503, TOO_MANY_WAIT, RETRY_AFTER),
 }
 
 

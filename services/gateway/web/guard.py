@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from services.access import Verdict
 from services.chassis.logs import get_logger
-from services.gateway.auth.gate import Gate, Verdict
+from services.gateway.auth.gate import Gate
 from services.gateway.live.handshake import OriginRules
 from services.gateway.web import answers
 from services.gateway.web.answers import Answer

@@ -1,22 +1,36 @@
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import grpc
+import prometheus_client
 import pytest
 
 from services.access import (
     AccessSettings,
+    KeyChecker,
+    Verdict,
     access_interceptors,
     keychain,
+    open_checker,
     open_keychain,
     refuse_in_production,
     warn_of_default_key,
 )
+from services.access import checker as checker_module
 from services.access import settings as access_settings
-from services.chassis.credentials import bearer_metadata
+from services.chassis.credentials import (
+    CredentialCheck,
+    Credentials,
+    Unverified,
+    basic_metadata,
+    bearer_metadata,
+)
+from services.chassis.metrics import Registry
 from services.chassis.process import StartError
 from services.chassis.values import Address
+from tests.unit.chassis.shop import LOCAL, failure_of, order, running
 from tests.unit.chassis.test_credentials import Aborted, Context
 
 HERE = [Address("127.0.0.1", 1), Address("127.9.9.9", 1), Address("::1", 1), Address("localhost", 1)]
@@ -37,6 +51,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def settings(tmp_path: Path) -> AccessSettings:
     return AccessSettings(access_keychain=str(tmp_path / "keys"))
+
+
+def registry() -> Registry:
+    return Registry("test", prometheus_client.CollectorRegistry())
 
 
 def warned(settings: AccessSettings, addresses: list[Address], caplog: pytest.LogCaptureFixture) -> int:
@@ -98,7 +116,7 @@ def test_production_refuses_what_is_unsafe(settings: AccessSettings) -> None:
 
 
 async def test_a_service_shows_the_token_or_a_key() -> None:
-    check = access_settings.CredentialCheck(lambda key, secret: False, token="t" * 16)
+    check = CredentialCheck(lambda key, secret, peer: False, token="t" * 16)
     assert await check.refusal(Context(bearer_metadata("t" * 16))) == ""
     assert "wrong" in await check.refusal(Context([("authorization", "Basic YTpi")]))
     for token in ("t" * 15, "T" * 16, "é" * 16):
@@ -106,7 +124,7 @@ async def test_a_service_shows_the_token_or_a_key() -> None:
 
 
 async def test_no_token_is_not_an_empty_token() -> None:
-    check = access_settings.CredentialCheck(lambda key, secret: False)
+    check = CredentialCheck(lambda key, secret, peer: False)
     assert await check.refusal(Context(bearer_metadata(""))) != ""
     with pytest.raises(Aborted) as aborted:
         async with check("/m", Context(bearer_metadata(""))):
@@ -114,21 +132,64 @@ async def test_no_token_is_not_an_empty_token() -> None:
     assert aborted.value.code is grpc.StatusCode.UNAUTHENTICATED
 
 
-async def test_a_removed_key_stops_opening_grpc(settings: AccessSettings) -> None:
-    from services.chassis.credentials import Credentials, basic_metadata
-    from services.chassis.metrics import Registry
+def grpc_check(checker: KeyChecker, clock: Callable[[], float] = lambda: 0.0) -> CredentialCheck:
+    """The guard of a gRPC server that drivers can reach."""
+    return CredentialCheck(
+        access_settings._verifier(checker), cache_seconds=access_settings.BELIEVED_SECONDS, clock=clock
+    )
 
+
+def caller(*pair: str, peer: str = "ipv4:10.0.0.1:1") -> Context:
+    return Context(basic_metadata(Credentials(*pair)), peer)
+
+
+async def test_a_removed_key_stops_opening_grpc(settings: AccessSettings) -> None:
     keys = open_keychain(settings)
     first, second = keys.add(), keys.add()
-    interceptors = access_interceptors(keys, Registry("test"))
-    assert len(interceptors) == 2
     now = [0.0]
-    check = access_settings.CredentialCheck(
-        access_settings._verifier(keys), cache_seconds=access_settings.BELIEVED_SECONDS, clock=lambda: now[0]
-    )
-    caller = Context(basic_metadata(Credentials(*second)))
-    assert await check.refusal(caller) == ""
+    check = grpc_check(KeyChecker(keys), lambda: now[0])
+    assert await check.refusal(caller(*second)) == ""
     keys.remove(second[0])
     now[0] = access_settings.BELIEVED_SECONDS + 0.01
-    assert await check.refusal(caller) != ""
-    assert await check.refusal(Context(basic_metadata(Credentials(*first)))) == ""
+    assert await check.refusal(caller(*second)) != ""
+    assert await check.refusal(caller(*first)) == ""
+
+
+async def test_guesses_over_http_and_grpc_are_counted_together(settings: AccessSettings) -> None:
+    """Also for a pair from the settings, as long as it is not the one that everybody knows."""
+    settings = replace(settings, access_key_secret="mine", max_wrong_keys=4)
+    checker = open_checker(settings, open_keychain(settings), registry())
+    check = grpc_check(checker)
+    for number in range(2):
+        assert await checker.check("a", f"{number}", "10.0.0.1") is Verdict.DENIED
+        assert "wrong" in await check.refusal(caller("b", str(number), peer=f"ipv4:10.0.0.1:{number}"))
+    assert await checker.check("a", "2", "10.0.0.1") is Verdict.LIMITED
+    with pytest.raises(Unverified, match="max-wrong-keys") as caught:
+        await check.refusal(caller("b", "2"))
+    assert caught.value.code is grpc.StatusCode.RESOURCE_EXHAUSTED
+    elsewhere = caller(settings.access_key_id, "mine", peer="ipv4:10.0.0.2:1")
+    assert await check.refusal(elsewhere) == ""
+
+
+async def test_so_many_keys_wait_to_be_checked_over_grpc_and_no_more(
+    settings: AccessSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = open_keychain(settings)
+    pair = keys.add()
+    monkeypatch.setattr(checker_module, "MAX_WAITING_CHECKS", 0)
+    with pytest.raises(Unverified, match="wait to be checked") as caught:
+        await grpc_check(KeyChecker(keys)).refusal(caller(*pair))
+    assert caught.value.code is grpc.StatusCode.UNAVAILABLE
+
+
+async def test_a_server_behind_keys_refuses_guesses(settings: AccessSettings) -> None:
+    """What stands around its methods, from end to end."""
+    settings = replace(settings, access_key_secret="mine", max_wrong_keys=1)
+    measured = registry()
+    checker = open_checker(settings, open_keychain(settings), measured)
+    interceptors = access_interceptors(checker, measured)
+    async with running(LOCAL, interceptors=interceptors) as server:
+        for code in (grpc.StatusCode.UNAUTHENTICATED, grpc.StatusCode.RESOURCE_EXHAUSTED):
+            wrong = basic_metadata(Credentials("access_key_id", code.name))
+            assert (await failure_of(order(server.addresses[0], metadata=wrong))).code() is code
+    assert 'test_access_key_checks_total{verdict="limited"} 1.0' in measured.exposition().decode()

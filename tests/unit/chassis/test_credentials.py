@@ -9,7 +9,9 @@ from services.chassis.credentials import (
     CredentialCheck,
     Credentials,
     MalformedCredentials,
+    Unverified,
     basic_metadata,
+    host_of,
     parse_basic,
     verify_against,
 )
@@ -44,7 +46,7 @@ class Verifier:
     def __init__(self) -> None:
         self.asked = 0
 
-    async def __call__(self, key: str, secret: str) -> bool:
+    async def __call__(self, key: str, secret: str, peer: str) -> bool:
         self.asked += 1
         return (key, secret) == ("me", "s:cret")
 
@@ -80,8 +82,9 @@ def test_credentials_do_not_show_their_secret() -> None:
 
 def test_a_table_of_secrets_verifies() -> None:
     verify = verify_against({"me": "s:cret"})
-    assert verify("me", "s:cret")
-    assert not verify("me", "secret") and not verify("you", "s:cret") and not verify("you", "")
+    assert verify("me", "s:cret", "peer")
+    for pair in (("me", "secret"), ("you", "s:cret"), ("you", "")):
+        assert not verify(*pair, "peer")
 
 
 async def enter(check: CredentialCheck, context: Context) -> None:
@@ -125,7 +128,7 @@ async def test_wrong_credentials_are_not_remembered() -> None:
 async def test_only_so_many_pairs_are_remembered() -> None:
     asked: list[str] = []
 
-    def verify(key: str, secret: str) -> bool:
+    def verify(key: str, secret: str, peer: str) -> bool:
         asked.append(key)
         return True
 
@@ -140,3 +143,31 @@ async def test_a_peer_on_this_machine_needs_none(peer: str) -> None:
     verifier = Verifier()
     await enter(CredentialCheck(verifier), Context(peer=peer))
     assert verifier.asked == 0
+
+
+async def test_a_verifier_that_cannot_tell_says_what_the_caller_is_told() -> None:
+    seen: list[str] = []
+
+    def verify(key: str, secret: str, peer: str) -> bool:
+        seen.append(peer)
+        raise Unverified(grpc.StatusCode.RESOURCE_EXHAUSTED, "later")
+
+    check = CredentialCheck(verify)
+    for _ in range(2):
+        with pytest.raises(Aborted, match="^later$") as caught:
+            await enter(check, Context(basic_metadata(ME)))
+        assert caught.value.code is grpc.StatusCode.RESOURCE_EXHAUSTED
+    assert seen == ["ipv4:127.0.0.1:1"] * 2
+
+
+@pytest.mark.parametrize(
+    ("peer", "host"),
+    [
+        ("ipv4:10.0.0.1:5000", "10.0.0.1"),
+        ("ipv6:[::1]:5000", "::1"),
+        ("ipv6:%5Bfe80::1%250%5D:5000", "fe80::1%0"),
+        ("unix:/run/shop.sock", "unix:/run/shop.sock"),
+    ],
+)
+def test_the_host_of_a_peer_is_known_without_its_port(peer: str, host: str) -> None:
+    assert host_of(peer) == host

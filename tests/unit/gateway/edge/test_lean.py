@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+from services.access import Verdict
 from services.gateway.auth.doorman import Doorman
 from services.gateway.auth.gate import Gate
 from services.gateway.edge.aiohttp_edge import AiohttpEdge
@@ -34,14 +35,9 @@ LIMITS = HttpLimits(
 )
 
 
-class Keys:
-    uses_default = True
-
-    def recall(self, key_id: str, secret: str) -> bool | None:
-        return None
-
-    def verify(self, key_id: str, secret: str) -> bool:
-        return (key_id, secret) == ("id", "good")
+class Checker:
+    async def check(self, key_id: str, secret: str, address: str) -> Verdict:
+        return Verdict.ALLOWED if (key_id, secret) == ("id", "good") else Verdict.DENIED
 
 
 class FakeTransport(FakePeer):
@@ -163,10 +159,9 @@ async def turns() -> None:
 
 @pytest.fixture
 async def scene() -> AsyncIterator[Scene]:
-    gate = Gate(Keys(), clock=lambda: 0.0)
+    gate = Gate(Checker())
     await gate.check(GOOD, "")
     yield Scene(gate)
-    gate.close()
 
 
 def patch(body: bytes, route: str = "/x", key: str = GOOD) -> bytes:

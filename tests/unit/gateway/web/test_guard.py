@@ -1,31 +1,23 @@
 """Who may do what beside pages."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 from aiohttp import web
 
+from services.access import Keychain, KeyChecker
+from services.access.keychain import PUBLIC_PAIR
 from services.gateway.auth.gate import Gate
 from services.gateway.live.handshake import OriginRules
 from services.gateway.web.guard import Guard, HasSession
 from tests.contract.raw_websocket import basic
 
 
-class OneKey:
-    """A keychain with the default pair."""
-
-    uses_default = True
-
-    def recall(self, key_id: str, secret: str) -> bool | None:
-        return None
-
-    def verify(self, key_id: str, secret: str) -> bool:
-        return (key_id, secret) == ("access_key_id", "access_key_secret")
-
-
 def guard(has_session: HasSession | None = None) -> Guard:
-    return Guard(Gate(OneKey(), clock=lambda: 0.0), OriginRules(()), has_session)
+    keys = Keychain(Path("nowhere"), default=PUBLIC_PAIR)
+    return Guard(Gate(KeyChecker(keys)), OriginRules(()), has_session)
 
 
 def asked(**headers: str) -> web.BaseRequest:

@@ -1,5 +1,5 @@
-from services.gateway.auth import throttle as throttle_module
-from services.gateway.auth.throttle import Throttle
+from services.access import throttle as throttle_module
+from services.access.throttle import Throttle
 
 
 class Clock:

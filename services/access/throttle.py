@@ -7,7 +7,7 @@ MAX_ADDRESSES = 10_000
 
 
 class Throttle:
-    """Counts by address, in windows. At the bound of addresses the oldest count is forgotten."""
+    """Counts by address, in windows; a `limit` of 0 is none. At the bound of addresses the oldest count is forgotten."""
 
     def __init__(self, *, limit: int, window_seconds: float, clock: Callable[[], float]) -> None:
         self._limit = limit
@@ -28,4 +28,4 @@ class Throttle:
     def is_full(self, address: str) -> bool:
         """Whether it has happened too often within the window."""
         since, count = self._counts.get(address, (0.0, 0))
-        return count >= self._limit and self._clock() - since < self._window_seconds
+        return 0 < self._limit <= count and self._clock() - since < self._window_seconds
