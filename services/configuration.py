@@ -20,10 +20,12 @@ from services.chassis.program import Program, ProgramSettings
 from services.chassis.settings import HelpRequested, Loaded, SettingsError, load_many, reference
 from services.gateway import __main__ as gateway
 from services.gateway.errors import SettingInvalid
+from services.gateway.production import refuse_unsafe
 from services.gateway.settings import GatewaySettings
 from services.gateway.web.index import parse_headers
 from services.links import LinkSettings
 from services.relay import __main__ as relay
+from services.relay.settings import RelaySettings
 from services.site_store import __main__ as site_store
 
 PROGRAMS = {
@@ -85,11 +87,15 @@ def complaints(state: State) -> Iterator[str]:
 
 
 def _check_production(settings: list[Any]) -> Iterator[str]:
-    unsafe = {"no-tls-verify": any(getattr(each, "no_tls_verify", False) for each in settings)}
-    try:
-        refuse_in_production(next(each for each in settings if isinstance(each, AccessSettings)), unsafe)
-    except StartError as error:
-        yield str(error)
+    access = next(each for each in settings if isinstance(each, AccessSettings))
+    for each in settings:
+        try:
+            if isinstance(each, GatewaySettings):
+                refuse_unsafe(access, each)
+            elif isinstance(each, RelaySettings):
+                refuse_in_production(access, {"no-tls-verify": each.no_tls_verify})
+        except StartError as error:
+            yield str(error)
 
 
 def _check_access(settings: AccessSettings) -> Iterator[str]:

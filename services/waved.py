@@ -12,7 +12,6 @@ from services.access import (
     access_interceptors,
     open_checker,
     open_keychain,
-    refuse_in_production,
     warn_of_default_key,
 )
 from services.chassis.inprocess import InProcessChannel, InProcessServer
@@ -23,6 +22,7 @@ from services.chassis.server import GrpcServer
 from services.chassis.settings import setting
 from services.chassis.values import Address, list_of, listen_address
 from services.environment import ENV_PREFIX, OTHER_VARIABLES, FileSettings, enter_directory
+from services.gateway.production import refuse_unsafe
 from services.gateway.service import GatewayService
 from services.gateway.settings import GatewaySettings
 from services.links import ServerLinkSettings, server_tls
@@ -55,7 +55,7 @@ class WavedSettings:
 async def build(process: Process, settings: Sequence[Any]) -> Ready:
     """Makes the parts of the process."""
     waved, store, delivery, gateway, access, links = settings[:6]
-    refuse_in_production(access, {"no-tls-verify": gateway.no_tls_verify})
+    refuse_unsafe(access, gateway)
     registry = Registry("wave")
     keychain = open_keychain(access)
     checker = open_checker(access, keychain, registry)

@@ -54,8 +54,8 @@ class AccessSettings:
     production: bool = setting(
         False,
         group=ACCESS,
-        doc="refuse to start with what is only for trying things out: the access key that everybody knows, and "
-        "certificates that are not verified",
+        doc="refuse to start with what is only for trying things out: the access key that everybody knows, "
+        "certificates that are not verified, and a sign-in of which something is missing",
     )
 
     @property

@@ -8,13 +8,13 @@ from services.access import (
     AccessSettings,
     open_checker,
     open_keychain,
-    refuse_in_production,
     warn_of_default_key,
 )
 from services.chassis.metrics import Registry
 from services.chassis.process import Process
 from services.chassis.program import Program, Ready, run_program
 from services.environment import ENV_PREFIX, OTHER_VARIABLES, FileSettings, enter_directory
+from services.gateway.production import refuse_unsafe
 from services.gateway.service import GatewayService
 from services.gateway.settings import GatewayProcessSettings
 from services.links import CallerLinkSettings, reach
@@ -32,7 +32,7 @@ async def build(process: Process, settings: Sequence[Any]) -> Ready:
     gateway: GatewayProcessSettings = settings[0]
     access: AccessSettings = settings[1]
     links: CallerLinkSettings = settings[2]
-    refuse_in_production(access, {"no-tls-verify": gateway.no_tls_verify})
+    refuse_unsafe(access, gateway)
     keychain = open_keychain(access)
     warn_of_default_key(access, keychain, [gateway.listen])
     registry = Registry("wave_gateway")

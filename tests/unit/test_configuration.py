@@ -38,6 +38,7 @@ def test_settings_that_fit_are_no_matter(capsys: pytest.CaptureFixture[str]) -> 
         (["-web-dir", "none"], "there is no index.html in none"),
         (["-production"], "-create-access-key"),
         (["-production", "-access-key-id", "x", "-no-tls-verify"], "-no-tls-verify must not be set"),
+        (["-production", "-access-key-id", "x", "-oidc-client-id", "wave"], "-oidc-provider-url"),
         (["-waved-dir", "none"], "cannot enter none"),
         (["-max-request-size", "5"], "want a number with a unit"),
         (["-no-such"], "unknown flag"),
