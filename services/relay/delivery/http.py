@@ -27,12 +27,13 @@ from services.relay.delivery.connection import (
     place_of,
 )
 from services.relay.delivery.lane import Ending, Lane, Timer
-from services.relay.delivery.request import AppRequest, disconnect_request, event_request
+from services.relay.delivery.request import AppRequest, disconnect_request, event_request, redirected
 from services.relay.event import Event, EventKind, EventStatus, Outcome
 from services.relay.queue import Entry
 
 logger = get_logger(__name__)
 
+MAX_REDIRECTS = 10
 _POSTED_AGAIN = (307, 308)
 _REDIRECTS = (301, 302, 303, *_POSTED_AGAIN)
 
@@ -111,34 +112,35 @@ class HttpPost:
         return Attempt(Fate.TAKEN)
 
     async def _post(self, request: AppRequest) -> int:
-        place = place_of(request.url)
-        if place is None:
-            return await self._ask("POST", URL(request.url), request)
-        async with asyncio.timeout(self._answer_timeout_seconds):
-            answer = await self._connections.post(place, encode(place, request.headers, request.body))
-        if answer.status in _REDIRECTS and answer.location:
-            return await self._follow(request, answer)
+        answer = await self._post_first(request)
+        for _ in range(MAX_REDIRECTS):
+            if not (answer.status in _REDIRECTS and answer.location):
+                break
+            request = redirected(request, answer.location, keeps_body=answer.status in _POSTED_AGAIN)
+            answer = await self._ask(request)
         return answer.status
 
-    async def _follow(self, request: AppRequest, answer: Answer) -> int:
-        """Goes where an answer leads, as browsers do: with the event, or just to look."""
-        url = URL(request.url)
-        there = url.join(URL(answer.location))
-        headers = dict(request.headers)
-        if there.origin() != url.origin():
-            headers.pop("Authorization", None)  # The secret of the app is for the app.
-        method = "POST" if answer.status in _POSTED_AGAIN else "GET"
-        body = request.body if method == "POST" else b""
-        return await self._ask(method, there, AppRequest(request.url, headers, body))
+    async def _post_first(self, request: AppRequest) -> Answer:
+        place = place_of(request.url)
+        if place is None:
+            return await self._ask(request)
+        async with asyncio.timeout(self._answer_timeout_seconds):
+            return await self._connections.post(place, encode(place, request.headers, request.body))
 
-    async def _ask(self, method: str, url: URL, request: AppRequest) -> int:
+    async def _ask(self, request: AppRequest) -> Answer:
         session = self._open()
         async with session.request(
-            method, url, data=request.body, headers=request.headers, skip_auto_headers=("Content-Type",)
+            request.method,
+            URL(request.url),
+            data=request.body,
+            headers=request.headers,
+            skip_auto_headers=("Content-Type",),
+            # aiohttp would show the user's tokens to whomever an answer leads to.
+            allow_redirects=False,
         ) as answer:
             # The answer means nothing, but a connection can be used again only when it was read.
             await answer.content.read(MAX_ANSWER_BYTES)
-            return answer.status
+            return Answer(answer.status, answer.headers.get("Location", ""))
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:

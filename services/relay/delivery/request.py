@@ -1,10 +1,11 @@
 """An event as the HTTP request that an app of Wave 1.8 understands. PURE."""
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import orjson
+from yarl import URL
 
 from services.relay.apps import HttpAddress
 from services.relay.event import Client, Event, EventKind
@@ -13,6 +14,8 @@ CONTENT_TYPE = "application/json; charset=utf-8"
 
 # More does not fit into what servers take as one header; apps find the rest in the tokens.
 MAX_CLAIMS_BYTES = 4 << 10
+
+_PRIVATE = ("Authorization", "Wave-")
 
 # Byte for byte as apps have always received them.
 _SYSTEM_BODIES = {
@@ -23,11 +26,12 @@ _SYSTEM_BODIES = {
 
 @dataclass(frozen=True, slots=True)
 class AppRequest:
-    """One POST to an app."""
+    """One request to an app."""
 
     url: str
     headers: dict[str, str]
     body: bytes
+    method: str = "POST"
 
 
 def event_request(address: HttpAddress, event: Event) -> AppRequest:
@@ -44,6 +48,22 @@ def disconnect_request(address: HttpAddress, client_id: str) -> AppRequest:
     """The POST after a DISCONNECT event that lets the app forget the client."""
     headers = {"Authorization": _credentials(address), "Wave-Client-ID": _header_value(client_id)}
     return AppRequest(f"{address.url.rstrip('/')}/disconnect", headers, b"")
+
+
+def redirected(request: AppRequest, location: str, *, keeps_body: bool) -> AppRequest:
+    """The request as it goes where an answer leads: with the event, or just to look. Raises ValueError for no URL.
+
+    The secret of the app, and who the user is (with the user's tokens), are for the app that was registered: at another
+    origin nobody is told.
+    """
+    here = URL(request.url)
+    there = here.join(URL(location))
+    headers = request.headers
+    if there.origin() != here.origin():
+        headers = {name: value for name, value in headers.items() if not name.startswith(_PRIVATE)}
+    if keeps_body:
+        return replace(request, url=str(there), headers=headers)
+    return AppRequest(str(there), headers, b"", "GET")
 
 
 def _body(event: Event) -> bytes:
