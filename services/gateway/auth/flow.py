@@ -10,12 +10,12 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import orjson
 
+from services.gateway.auth.reason import presentable
 from services.gateway.errors import SignInFailed
 
 LOGIN_LIFETIME_SECONDS = 600.0
 _RANDOM_BYTES = 20
 _VERIFIER_BYTES = 32
-_MAX_REASON_CHARACTERS = 200
 
 
 class Login(NamedTuple):
@@ -93,7 +93,7 @@ def read_callback(query: Mapping[str, str], login: Login | None, *, issuer: str,
         raise SignInFailed("the answer comes from another provider than the one of this site")
     if "error" in query:
         reason = f"{query['error']}: {query.get('error_description', '')}".rstrip(": ")
-        raise SignInFailed(f"the provider says {_plain(reason)}")
+        raise SignInFailed(f"the provider says {presentable(reason)}")
     code = query.get("code", "")
     if not code:
         raise SignInFailed("the provider has sent no code")
@@ -127,8 +127,3 @@ def _with_query(url: str, parameters: Sequence[tuple[str, str]]) -> str:
     parts = urlsplit(url)
     query = "&".join(filter(None, (parts.query, urlencode(parameters))))
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
-
-
-def _plain(text: str) -> str:
-    """What anybody may have put into a URL, fit to be shown and logged."""
-    return "".join(one if one.isprintable() else " " for one in text[:_MAX_REASON_CHARACTERS])

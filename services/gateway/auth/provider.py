@@ -9,6 +9,7 @@ import aiohttp
 import orjson
 from joserfc.jwk import KeySet
 
+from services.gateway.auth.reason import presentable
 from services.gateway.auth.remembered import Remembered
 from services.gateway.auth.session import Tokens, read_tokens
 from services.gateway.auth.tokens import read_keys
@@ -184,5 +185,4 @@ def _error_of(answer: Any, status: int) -> str:
     """What a token endpoint says is wrong, fit to be shown."""
     if not isinstance(answer, dict) or not isinstance(answer.get("error"), str):
         return f"status {status}"
-    text = f"{answer['error']} {answer.get('error_description', '')}".strip()
-    return "".join(one if one.isprintable() else " " for one in text[:200])
+    return presentable(f"{answer['error']} {answer.get('error_description', '')}".strip())
