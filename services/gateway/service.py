@@ -37,6 +37,7 @@ from services.gateway.web.apps import AppRequests
 from services.gateway.web.assembly import WebParts
 from services.gateway.web.guard import Guard
 from services.gateway.web.index import Shell, load_shell, parse_headers
+from services.gateway.web.intake import IntakeLimits
 from services.gateway.web.metrics import describe_web
 from services.gateway.web.pages import PageRequests
 from services.gateway.web.static import StaticFiles
@@ -157,9 +158,8 @@ class GatewayService:
         return Desk(
             base_url=settings.base_url,
             limits=HttpLimits(
-                max_body_bytes=settings.max_request_size,
+                body=IntakeLimits(settings.max_request_size, "max-request-size", settings.body_timeout),
                 header_timeout_seconds=settings.header_timeout,
-                body_timeout_seconds=settings.body_timeout,
                 idle_timeout_seconds=settings.idle_timeout,
                 max_connections_per_address=settings.max_address_connections,
             ),

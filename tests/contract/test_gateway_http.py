@@ -135,6 +135,19 @@ async def test_the_largest_edit_is_the_limit(tmp_path: Path) -> None:
         assert (await http.request("PATCH", "/z", chunks()))[0] == 413
 
 
+@pytest.mark.parametrize("line", ["PATCH /x", "POST /"])
+async def test_whoever_waits_to_be_told_is_told_to_send(http: Http, line: str) -> None:
+    """Some clients send a large body a second later if they are not."""
+    head = (
+        f"{line} HTTP/1.1\r\nHost: h\r\nAuthorization: {basic()}\r\nContent-Type: application/json\r\n"
+        "Expect: 100-continue\r\nContent-Length: "
+    )
+    told = await exchange(http.served, f"{head}2\r\n\r\n".encode())
+    assert told.startswith(b"HTTP/1.1 100 ")
+    refused = await exchange(http.served, f"{head}99999999999\r\n\r\n".encode())
+    assert refused.startswith(b"HTTP/1.1 413 ")
+
+
 async def test_edits_of_one_connection_are_applied_in_order(http: Http) -> None:
     """[P1]"""
     await http.request("PATCH", "/x", CARD)

@@ -132,7 +132,7 @@ class AuthRoom:
         """[A7] Back-channel logout: the provider itself says that a user has signed out."""
         if request.method != "POST":
             return answers.refusal(405, "", ("Allow", "POST"))
-        limits = IntakeLimits(MAX_LOGOUT_BYTES, "none", self._rules.body_timeout_seconds)
+        limits = IntakeLimits(MAX_LOGOUT_BYTES, "", self._rules.body_timeout_seconds)
         body = await read_whole(request, limits)
         for session in await self._sign_in.end_by_provider(_logout_token(body)):
             self._tell_apps(session)

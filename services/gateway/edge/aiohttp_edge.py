@@ -12,7 +12,6 @@ from aiohttp.web_protocol import RequestHandler
 from services.access import Verdict
 from services.chassis.logs import get_logger
 from services.gateway.auth.targets import with_next
-from services.gateway.edge.body import read_body
 from services.gateway.edge.desk import Desk
 from services.gateway.edge.guest import Guest
 from services.gateway.edge.places import Kind, Place, place_of
@@ -20,6 +19,7 @@ from services.gateway.errors import GatewayError
 from services.gateway.live import handshake
 from services.gateway.web import answers
 from services.gateway.web.answers import Answer
+from services.gateway.web.intake import read_whole
 from services.gateway.web.media import APPLICATION_JSON, accepts_html, media_type
 from services.gateway.wire.address import decoded_path
 
@@ -93,7 +93,7 @@ class AiohttpEdge:
         refused = await self._refused(request) or _refused_encoding(request)
         if refused is not None:
             return _response(refused)
-        body = await read_body(request, self._desk.limits)
+        body = await read_whole(request, self._desk.limits.body)
         return _response(
             await self._desk.page_requests.edit(place.route, body, request.headers.get("If-Match"))
         )
@@ -105,7 +105,7 @@ class AiohttpEdge:
             refused = answers.refusal(400, "the Content-Type must be application/json")
         if refused is not None:
             return _response(refused)
-        body = await read_body(request, self._desk.limits)
+        body = await read_whole(request, self._desk.limits.body)
         return _response(await self._desk.app_requests.handle(body))
 
     async def _show(self, request: web.BaseRequest, place: Place) -> web.StreamResponse:

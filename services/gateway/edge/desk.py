@@ -18,6 +18,7 @@ from services.gateway.user import ANONYMOUS, User
 from services.gateway.web.annex import NO_ANNEX, Annex
 from services.gateway.web.apps import AppRequests
 from services.gateway.web.index import Shell
+from services.gateway.web.intake import IntakeLimits
 from services.gateway.web.pages import PageRequests
 from services.gateway.web.static import StaticFiles
 from services.gateway.wire import notices
@@ -27,9 +28,8 @@ from services.gateway.wire import notices
 class HttpLimits:
     """The bounds of one connection."""
 
-    max_body_bytes: int
+    body: IntakeLimits
     header_timeout_seconds: float
-    body_timeout_seconds: float
     idle_timeout_seconds: float
     max_connections_per_address: int
 

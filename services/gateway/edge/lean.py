@@ -13,12 +13,12 @@ from multidict import CIMultiDict
 
 from services.access import Verdict
 from services.chassis.logs import get_logger
-from services.gateway.edge.body import MIN_BYTES_PER_SECOND
 from services.gateway.edge.guest import Guest
 from services.gateway.edge.heads import END, MAX_HEAD_BYTES, Head, Shape
 from services.gateway.edge.lean_edge import LeanEdge
 from services.gateway.errors import GatewayError
 from services.gateway.live import handshake
+from services.gateway.trickle import MIN_BYTES_PER_SECOND
 from services.gateway.upstream.pages import EditOutcome
 from services.gateway.web import answers
 from services.gateway.web.answers import Answer
@@ -114,7 +114,7 @@ class LeanHttp:
             return
         limits = self._edge.desk.limits
         if self._head is not None:
-            limit = limits.body_timeout_seconds + self._body_bytes / MIN_BYTES_PER_SECOND
+            limit = limits.body.timeout_seconds + self._body_bytes / MIN_BYTES_PER_SECOND
         elif self._buffer or self._is_choked:
             limit = limits.header_timeout_seconds
         else:

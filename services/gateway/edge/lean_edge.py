@@ -21,7 +21,7 @@ class LeanEdge:
         self.lobby = lobby
         self.rest = rest
         self.heads = Heads(
-            desk.base_url, max_body_bytes=desk.limits.max_body_bytes, annex=desk.annex.prefixes
+            desk.base_url, max_body_bytes=desk.limits.body.max_bytes, annex=desk.annex.prefixes
         )
         self.counted = desk.counts.requests
         self.knows = desk.gate.knows

@@ -9,6 +9,7 @@ from services.gateway.live.conversation import Conversation
 from services.gateway.live.member import Write
 from services.gateway.live.socket_counts import SocketCounts
 from services.gateway.live.socket_limits import SocketLimits
+from services.gateway.trickle import MIN_BYTES_PER_SECOND
 from services.gateway.wire.close import CloseCode
 from services.gateway.wire.frames import (
     FrameError,
@@ -26,7 +27,6 @@ logger = get_logger(__name__)
 # A client that falls behind more often than this within a minute is dropped.
 MAX_LAGS_PER_MINUTE = 6
 # A message that has not arrived within a ping interval must at least come as fast as this.
-MIN_BYTES_PER_SECOND = 1024
 # After a close frame was sent, how long to wait for the one of the other side.
 CLOSE_TIMEOUT_SECONDS = 2.0
 _PONG_SHARE = 1 / 9

@@ -8,12 +8,11 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from services.gateway.errors import BodyCut, BodyTooLarge, BodyTooSlow
-
-MIN_BYTES_PER_SECOND = 1024
+from services.gateway.trickle import MIN_BYTES_PER_SECOND
 
 
 class IntakeLimits(NamedTuple):
-    """What a body may take. `size_name` is the setting that `max_bytes` came from."""
+    """What a body may take. `size_name` is the setting that `max_bytes` came from; empty for a bound that nobody can set."""
 
     max_bytes: int
     size_name: str
@@ -21,9 +20,9 @@ class IntakeLimits(NamedTuple):
 
     def too_large(self) -> BodyTooLarge:
         """Says which limit was met."""
-        return BodyTooLarge(
-            f"the body of the request is larger than {self.max_bytes} bytes (setting {self.size_name})"
-        )
+        setting = f" (setting {self.size_name})" if self.size_name else ""
+        # It begins with the words of Wave 1.8.
+        return BodyTooLarge(f"Request Entity Too Large: more than {self.max_bytes} bytes{setting}")
 
 
 async def read_whole(request: web.BaseRequest, limits: IntakeLimits) -> bytes:

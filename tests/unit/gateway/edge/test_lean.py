@@ -20,6 +20,7 @@ from services.gateway.live.handshake import OriginRules
 from services.gateway.upstream.pages import EditOutcome, EditStatus, PageRead
 from services.gateway.web.annex import NO_ANNEX
 from services.gateway.web.apps import AppRequests
+from services.gateway.web.intake import IntakeLimits
 from services.gateway.web.pages import PageRequests
 from services.gateway.wire.position import Position
 from tests.unit.gateway.edge.test_guest import FakeTransport as FakePeer
@@ -27,9 +28,8 @@ from tests.unit.gateway.fakes import FakeApps, FakePages
 
 GOOD, BAD = "Basic aWQ6Z29vZA==", "Basic aWQ6YmFk"
 LIMITS = HttpLimits(
-    max_body_bytes=100_000,
+    body=IntakeLimits(100_000, "max-request-size", 10.0),
     header_timeout_seconds=10.0,
-    body_timeout_seconds=10.0,
     idle_timeout_seconds=75.0,
     max_connections_per_address=0,
 )

@@ -19,7 +19,7 @@ def edge(monkeypatch: pytest.MonkeyPatch) -> LeanEdge:
     monkeypatch.setattr(lean_edge, "formatdate", lambda usegmt: next(dates))
     desk = SimpleNamespace(
         base_url="/",
-        limits=SimpleNamespace(max_body_bytes=1),
+        limits=SimpleNamespace(body=SimpleNamespace(max_bytes=1)),
         annex=NO_ANNEX,
         counts=SimpleNamespace(requests={}),
         gate=SimpleNamespace(knows=None),

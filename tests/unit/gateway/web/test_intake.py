@@ -58,8 +58,12 @@ async def test_a_body_that_tells_its_length_is_refused_before_it_is_read() -> No
 
 
 async def test_a_body_that_does_not_is_refused_when_it_is_too_large() -> None:
-    with pytest.raises(BodyTooLarge, match="larger than 10 bytes"):
+    with pytest.raises(BodyTooLarge, match=r"more than 10 bytes \(setting max-something\)$"):
         await read_whole(Body(b"12345", b"678901", ends=False).request, LIMITS)
+
+
+def test_a_bound_that_nobody_can_set_is_told_without_a_setting() -> None:
+    assert str(LIMITS._replace(size_name="").too_large()) == "Request Entity Too Large: more than 10 bytes"
 
 
 async def test_whoever_waits_for_it_is_told_to_send() -> None:
