@@ -23,7 +23,7 @@ from services.gateway.web.intake import IntakeLimits, read_whole
 
 logger = get_logger(__name__)
 
-# A browser may sign in in several tabs at once; beyond this, the older ones are given up.
+# A browser may sign in in several tabs at once; beyond this, the oldest are given up.
 MAX_LOGINS = 5
 LOGIN_COOKIE = "oidclogin"
 MAX_LOGOUT_BYTES = 64 << 10
@@ -77,8 +77,9 @@ class AuthRoom:
         """[A3] Sends the browser to the provider."""
         target = safe_target(request.query.get("next")) or self._rules.base_url
         begun = await self._sign_in.begin(target)
+        # The oldest stand first: that is the order in which browsers send cookies of one path.
         others = _login_cookies(request)
-        given_up = others if len(others) >= MAX_LOGINS else ()
+        given_up = others[: max(0, len(others) + 1 - MAX_LOGINS)]
         return _redirect(
             begun.url,
             *(self._login_cookie.clear(name) for name in given_up),
