@@ -3,11 +3,12 @@
 from collections import deque
 from typing import NamedTuple
 
+from services.chassis import quick_tuple
+
 # What a remembered delta costs beside its body, roughly; keeps floods of tiny deltas within the bound too.
 OVERHEAD_BYTES = 200
 
-# Every edit comes through here: what a name costs matters.
-_new = tuple.__new__
+_new = quick_tuple.new
 
 
 class PastDelta(NamedTuple):

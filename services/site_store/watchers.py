@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from services.chassis import quick_tuple
 from services.plain.watching import Delta as Delta
 
 
@@ -137,7 +138,7 @@ class Watchers:
         """Tells all watchers of a route about a change."""
         watchers = self._by_route.get(route)
         if watchers:
-            event = tuple.__new__(Delta, (route, revision, body))
+            event = quick_tuple.new(Delta, (route, revision, body))
             for watcher in watchers:
                 watcher.push(event)
 

@@ -6,6 +6,7 @@ from collections import deque
 from typing import Any
 
 from h2o.wave.v1 import page_pb2, site_store_pb2, site_store_pb2_grpc
+from services.chassis import quick_tuple
 from services.gateway.upstream.pages import EditDone, EditOutcome, EditStatus
 from services.gateway.upstream.stream import BatchedStream
 from services.gateway.wire.position import Position
@@ -30,8 +31,7 @@ STATUSES = {
 }
 _APPLIED = site_store_pb2.EDIT_STATUS_APPLIED
 _IS_APPLIED = EditStatus.APPLIED
-# Every edit comes through here: what a name costs matters.
-_new = tuple.__new__
+_new = quick_tuple.new
 _Response = site_store_pb2.StreamEditsResponse | plain.StreamEditsResponse
 _BUSY = EditOutcome(EditStatus.BUSY, reason="too many edits are waiting for the site-store; try again later")
 _AWAY = EditOutcome(EditStatus.AWAY, reason="the site-store does not answer; try again later")

@@ -10,6 +10,7 @@ from struct import Struct
 from struct import error as StructError
 from typing import NamedTuple
 
+from services.chassis import quick_tuple
 from services.site_store.log.errors import RecordTooLarge
 
 _HEAD = Struct("<BHIQQ")
@@ -67,8 +68,8 @@ def pack(record: Record) -> tuple[bytes, bytes]:
 def unpack(data: bytes, start: int, end: int) -> list[Record]:
     """Returns the records between two offsets. Raises BadRecord when that space is not filled with records exactly."""
     records: list[Record] = []
-    # Restoring a site comes through here once per record: what a name costs matters.
-    unpack_head, kinds, new = _HEAD.unpack_from, _KINDS, tuple.__new__
+    # Restoring a site comes through here once per record.
+    unpack_head, kinds, new = _HEAD.unpack_from, _KINDS, quick_tuple.new
     at = start
     try:
         while at < end:

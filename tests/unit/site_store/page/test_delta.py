@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from services.site_store.page import delta as delta_module
 from services.site_store.page.delta import BadDelta, decode
 from services.site_store.page.errors import EditTooLarge, LimitExceeded, TooDeep, TooManyOps, TooManyRows
 from services.site_store.page.limits import PageLimits
@@ -229,3 +230,39 @@ def test_ops_do_not_share_values_with_the_line_that_browsers_get() -> None:
 def test_a_value_as_deep_as_allowed_can_be_written() -> None:
     page = page_of({"k": "c", "d": {}}, {"k": "c n", "v": nested(198)})
     assert page.snapshot().count(b"[") == 198
+
+
+def outcome(body: bytes) -> object:
+    """What becomes of an edit: what it would do, or why not."""
+    try:
+        made = delta_module.decode(body, PageLimits(max_depth=12))
+    except BadDelta as error:
+        return str(error)
+    return (
+        made.body,
+        made.weight,
+        [(type(op), *(getattr(op, name) for name in op.__slots__)) for op in made.ops],
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"d":[{"k":"c n","v":5}]}',
+        b'{"d":[{"v":null,"k":"c data 3 x"}]}',
+        b'{"d":[{"k":"c n","v":{"a":[1,{"b":2}]}}]}',
+        b'{"d":[{"k":"c n","v":[[[[[[[[1]]]]]]]]}]}',
+        b'{"d":[{"k":"c n","v":[[[[[[[[[[[1]]]]]]]]]]]}]}',
+        b'{"d":[{"k":"a b c d e f g h i j k l m","v":1}]}',
+        b'{"d":[{"k":"a.b.c d.e.f.g.h.i.j.k.l.m.n","v":1}]}',
+        b'{"d":[{"k":" ","v":1}]}',
+        b'{"d":[{"k":"c n","v":5}] }',
+        b'{"d":[{"k":"c n",\n"v":5}]}',
+    ],
+)
+def test_the_usual_edit_is_read_quickly_and_no_differently(
+    body: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quickly = outcome(body)
+    monkeypatch.setattr(delta_module, "_read_usual", lambda *_: None)
+    assert outcome(body) == quickly
