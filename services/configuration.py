@@ -17,13 +17,18 @@ from services import waved
 from services.access import AccessSettings, open_keychain, refuse_in_production
 from services.chassis.process import StartError
 from services.chassis.program import Program, ProgramSettings
+from services.chassis.server_tls import server_credentials
 from services.chassis.settings import HelpRequested, Loaded, SettingsError, load_many, reference
 from services.gateway import __main__ as gateway
+from services.gateway.auth import secret
+from services.gateway.auth.rule_file import RuleBook
+from services.gateway.edge.tls import certificate_of
 from services.gateway.errors import SettingInvalid
+from services.gateway.live import secret as resume
 from services.gateway.production import refuse_unsafe
 from services.gateway.settings import GatewaySettings
 from services.gateway.web.index import parse_headers
-from services.links import LinkSettings
+from services.links import LinkSettings, ServerLinkSettings, server_tls
 from services.relay import __main__ as relay
 from services.relay.settings import RelaySettings
 from services.site_store import __main__ as site_store
@@ -106,12 +111,8 @@ def _check_access(settings: AccessSettings) -> Iterator[str]:
 
 
 def _check_website(settings: GatewaySettings) -> Iterator[str]:
-    pair = {"tls-cert-file": settings.tls_cert_file, "tls-key-file": settings.tls_key_file}
-    if len([path for path in pair.values() if path]) == 1:
-        yield "only one of tls-cert-file and tls-key-file is set: set both for HTTPS, or neither"
-    for flag, path in (pair | {"http-headers-file": settings.http_headers_file}).items():
-        if path and not Path(path).is_file():
-            yield f"{flag}: there is no file {path}"
+    if settings.http_headers_file and not Path(settings.http_headers_file).is_file():
+        yield f"http-headers-file: there is no file {settings.http_headers_file}"
     if settings.web_dir and not (Path(settings.web_dir) / "index.html").is_file():
         yield f"web-dir: there is no index.html in {settings.web_dir}; leave it empty for the built-in client"
     folder = Path(settings.data_dir)
@@ -121,10 +122,18 @@ def _check_website(settings: GatewaySettings) -> Iterator[str]:
 
 
 def _check_links(settings: LinkSettings) -> Iterator[str]:
-    for name in ("cert", "key", "ca", "client_ca"):
-        path = getattr(settings, f"grpc_tls_{name}_file", "")
-        if path and not Path(path).is_file():
-            yield f"grpc-tls-{name.replace('_', '-')}-file: there is no file {path}"
+    files = {
+        name: getattr(settings, f"grpc_tls_{name}_file", "") for name in ("cert", "key", "ca", "client_ca")
+    }
+    missing = {name: path for name, path in files.items() if path and not Path(path).is_file()}
+    for name, path in missing.items():
+        yield f"grpc-tls-{name.replace('_', '-')}-file: there is no file {path}"
+    tls = server_tls(settings) if isinstance(settings, ServerLinkSettings) else None
+    if tls is not None and not missing:
+        try:
+            server_credentials(tls)
+        except StartError as error:
+            yield str(error)
 
 
 def _check_headers(settings: GatewaySettings) -> Iterator[str]:
@@ -136,9 +145,50 @@ def _check_headers(settings: GatewaySettings) -> Iterator[str]:
         yield f"http-headers-file: {error}"
 
 
+def _check_sign_in(settings: GatewaySettings) -> Iterator[str]:
+    if settings.sign_in_gaps:
+        yield f"sign-in is not complete, and nobody signs in: {', '.join(settings.sign_in_gaps)} missing"
+
+
+def _read_rules(settings: GatewaySettings) -> None:
+    RuleBook(settings.access_rules)
+
+
+def _read_certificate(settings: GatewaySettings) -> None:
+    certificate_of(settings.tls_cert_file, settings.tls_key_file)
+
+
+def _read_session_secrets(settings: GatewaySettings) -> None:
+    """Those that there are: to make one is for the server."""
+    folder = Path(settings.data_dir) / "gateway"
+    if settings.session_secret or (folder / secret.FILE_NAME).exists():
+        secret.session_secrets(settings.session_secret, folder)
+
+
+def _read_resume_secret(settings: GatewaySettings) -> None:
+    folder = Path(settings.data_dir) / "gateway"
+    if settings.resume_secret or (folder / resume.FILE_NAME).exists():
+        resume.resume_secret(settings.resume_secret, folder)
+
+
+# What the gateway itself reads at its start. Each raises SettingInvalid.
+_READINGS: tuple[Callable[[GatewaySettings], None], ...] = (
+    _read_rules,
+    _read_certificate,
+    _read_session_secrets,
+    _read_resume_secret,
+)
+
+
 def _check_gateway(settings: GatewaySettings) -> Iterator[str]:
     yield from _check_website(settings)
     yield from _check_headers(settings)
+    yield from _check_sign_in(settings)
+    for read_it in _READINGS:
+        try:
+            read_it(settings)
+        except SettingInvalid as error:
+            yield str(error)
 
 
 _CHECKS: dict[type[Any], Callable[[Any], Iterator[str]]] = {

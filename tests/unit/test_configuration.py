@@ -30,7 +30,22 @@ def test_settings_that_fit_are_no_matter(capsys: pytest.CaptureFixture[str]) -> 
     ("flags", "reason"),
     [
         (["-tls-cert-file", "a.pem"], "only one of tls-cert-file"),
-        (["-tls-cert-file", "a.pem", "-tls-key-file", "b.pem"], "tls-cert-file: there is no file a.pem"),
+        (
+            ["-tls-cert-file", "a.pem", "-tls-key-file", "b.pem"],
+            "cannot use tls-cert-file a.pem with tls-key-file b.pem: ",
+        ),
+        (["-tls-cert-file", "cert.pem", "-tls-key-file", "other.pem"], "with tls-key-file other.pem: "),
+        (["-grpc-tls-cert-file", "cert.pem", "-grpc-tls-key-file", "other.pem"], "the key other.pem"),
+        (["-access-rules", "/nowhere.toml"], "cannot read access-rules /nowhere.toml"),
+        (["-access-rules", "headers"], "headers: Expected '='"),
+        (["-session-secret", "short"], "session-secret has 5 characters; want 32"),
+        (["-resume-secret", "short"], "resume-secret has 5 characters; want 16"),
+        (["-data-dir", "damaged"], "damaged/gateway/session-secret is damaged"),
+        (["-data-dir", "damaged"], "damaged/gateway/resume-secret is damaged"),
+        (
+            ["-oidc-client-id", "wave"],
+            "sign-in is not complete, and nobody signs in: oidc-client-secret, oidc",
+        ),
         (["-grpc-tls-cert-file", "a", "-grpc-tls-key-file", "b"], "grpc-tls-cert-file: there is no file a"),
         (["-grpc-tls-cert-file", "a"], "go together"),
         (["-http-headers-file", "none"], "http-headers-file: there is no file"),
@@ -48,6 +63,11 @@ def test_what_would_keep_the_server_from_starting_is_said_beforehand(
     flags: list[str], reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "headers").write_text("X-A: 1\n")
+    (tmp_path / "cert.pem").write_text("no certificate")
+    (tmp_path / "other.pem").write_text("no key")
+    (tmp_path / "damaged" / "gateway").mkdir(parents=True)
+    for name in ("session-secret", "resume-secret"):
+        (tmp_path / "damaged" / "gateway" / name).write_bytes(b"cut")
     found = complaints(capsys, *flags)
     assert any(reason in line for line in found), found
 
@@ -58,3 +78,9 @@ def test_paths_are_looked_for_where_the_server_would_look(
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "headers").write_text("X-A: 1\n\n")
     assert complaints(capsys, "-waved-dir", "home", "-http-headers-file", "headers") == []
+
+
+def test_to_look_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither a secret nor a directory: the server may run as somebody else, who could not read them."""
+    assert complaints(capsys, "-data-dir", "data") == []
+    assert list(tmp_path.iterdir()) == []
