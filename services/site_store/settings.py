@@ -90,7 +90,7 @@ class StoreSettings:
         parse=integer,
         metavar="COUNT",
         group=SESSIONS,
-        doc="users that may be signed in at the same time, each in one browser",
+        doc="sessions that are kept, one for each browser of a user; without room, those unused for longest go",
     )
     progress_interval: float = setting(
         "2s",

@@ -75,26 +75,26 @@ class KnownSessions:
         return self._known.get(session)
 
     async def find(self, session: str) -> KnownSession | None:
-        """A session; None when it is unknown or over. Raises StoreAway."""
+        """A session that can be used; None when it is unknown, idle or over. Raises StoreAway."""
         known = self._known.get(session)
         is_trusted = known is not None and known.is_current and self.is_connected
         if known is not None and is_trusted and not self._is_over(known, self._clock()):
             self._known.move_to_end(session)
             return known
         # It may have been used at another gateway.
-        return await self.load(session)
+        known = await self.load(session)
+        return None if known is None or self._is_over(known, self._clock()) else known
 
     async def load(self, session: str) -> KnownSession | None:
-        """A session as the site-store has it now; None when it is unknown or over. Raises StoreAway."""
+        """A session as the site-store has it now, idle or not; None when it is unknown, or over. Raises StoreAway."""
         kept = await self._store.get(bytes.fromhex(session))
         opened = self._seal.open(kept) if kept is not None else None
-        if kept is None or opened is None:
+        if kept is None or opened is None or opened.expires_at <= self._clock():
             self._known.pop(session, None)
             return None
         before = self._known.get(session)
         used_at = max(kept.used_at_ms / 1000, before.used_at if before is not None else 0.0)
-        known = self.remember(opened, kept.version, used_at)
-        return None if self._is_over(known, self._clock()) else known
+        return self.remember(opened, kept.version, used_at)
 
     def remember(self, session: Session, version: int, used_at: float) -> KnownSession:
         """Takes note of a version of a session; beyond a number, what was not asked for longest is forgotten."""

@@ -144,7 +144,7 @@ class AuthRoom:
 
     async def _is_signed_in(self, request: web.BaseRequest) -> bool:
         secret = session_secret_of(request.headers)
-        return bool(secret) and await self._sign_in.sessions.look(secret) is not None
+        return bool(secret) and await self._sign_in.sessions.opens(secret)
 
     def _tell_apps(self, session: Session) -> None:
         """[A5] The relay tells every app, whatever route is named."""

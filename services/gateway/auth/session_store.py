@@ -13,7 +13,7 @@ class SessionStore(Protocol):
         """Begins or replaces a session; returns its version."""
 
     async def get(self, session_id: bytes) -> KeptSession | None:
-        """A session; None when it is unknown or over."""
+        """A session, idle or not; None when it is unknown or over."""
 
     async def claim(self, session_id: bytes, version: int, hold_seconds: float) -> bool:
         """Whether the caller is the one to renew that version."""

@@ -38,7 +38,7 @@ class Audience(Protocol):
         """The tokens or claims of a user are new."""
 
     def ended(self, session: str) -> None:
-        """A session was ended, or has reached its age: its clients see nothing any more."""
+        """A session was ended, or has reached its age: its clients see nothing any more. One that is idle is not over yet."""
 
     def signed_out(self, subject: str) -> None:
         """A user has signed out: the clients of the user's other sessions look anew."""
@@ -146,9 +146,13 @@ class Sessions:
         needs_renewal = known.session.needs_renewal(self._clock())
         return (await self.renewals.renewed(known)).user if needs_renewal else known.user
 
+    async def opens(self, secret: str) -> bool:
+        """Whether a cookie is that of a session that can be used; this is no use of it. Raises StoreAway."""
+        return await self.known.find(session_id(secret)) is not None
+
     async def look(self, secret: str) -> Session | None:
-        """The session of a cookie; this is no use of it. Raises StoreAway."""
-        known = await self.known.find(session_id(secret))
+        """The session of a cookie, which may be idle; this is no use of it. Raises StoreAway."""
+        known = await self.known.load(session_id(secret))
         return known.session if known is not None else None
 
     async def end(self, session: str) -> bool:
@@ -187,10 +191,7 @@ class Sessions:
                 self._start(self._ask_again(session))
             return
         self.known.forget(session)
-        is_old = known is not None and known.session.expires_at <= self._clock()
-        # A session that was only unused is over with the next message: who just looks on goes on looking on.
-        if news.was_ended or is_old:
-            self._audience.ended(session)
+        self._audience.ended(session)
         if news.was_ended:
             for subject in list(self._audience.subjects()):
                 if self.seal.label(subject=subject) in news.labels:

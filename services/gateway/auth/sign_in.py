@@ -112,7 +112,7 @@ class SignIn:
         return self._maker.renew(session, tokens, claims)
 
     async def end(self, secret: str) -> Session | None:
-        """Ends the session of a cookie; returns it, if there was one. Raises StoreAway."""
+        """Ends the session of a cookie, idle or not; returns it, if there was one. Raises StoreAway."""
         session = await self.sessions.look(secret)
         if session is None or not await self.sessions.end(session.id):
             return None

@@ -29,7 +29,7 @@ class KeptSession(NamedTuple):
 
 
 class SessionNews(NamedTuple):
-    """What happened to a session. `version` is 0 when it has ended, `was_ended` when somebody wanted that."""
+    """What happened to a session. `version` is 0 when it has ended, `was_ended` when somebody wanted that while it was used."""
 
     id: bytes
     version: int
@@ -70,7 +70,7 @@ class GrpcSessions:
         return version
 
     async def get(self, session_id: bytes) -> KeptSession | None:
-        """A session; None when it is unknown or over. Raises StoreAway."""
+        """A session, idle or not; None when it is unknown or over. Raises StoreAway."""
         answer = await self._call(self._stub.GetSession, sessions_pb2.GetSessionRequest(id=session_id))
         return _from_proto(answer.session) if answer.HasField("session") else None
 

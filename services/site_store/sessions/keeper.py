@@ -21,6 +21,7 @@ class SessionCounts:
         self.renewed = 0
         self.ended = 0
         self.expired = 0
+        self.displaced = 0
         self.refused = 0
 
 
@@ -46,7 +47,7 @@ class SessionKeeper:
         async with self._writing:
             if not if_version and self.book.is_full:
                 # Looking at all sessions at every sign-in would keep the others waiting: it is done in time by `sweep`.
-                await self._sweep()
+                await self._make_room()
             draft = self.book.draft(session, if_version)
             await self._shelf.keep(draft)
             self.book.keep(draft)
@@ -66,12 +67,12 @@ class SessionKeeper:
     async def end(self, session_ids: Iterable[bytes]) -> list[Session]:
         """Ends sessions; returns those that there were. Raises SessionsUnwritable."""
         async with self._writing:
-            return await self._end(session_ids, was_ended=True)
+            return await self._end_wanted(session_ids)
 
     async def end_labelled(self, label: bytes) -> list[Session]:
         """Ends the sessions that have a label. Raises SessionsUnwritable."""
         async with self._writing:
-            return await self._end([one.id for one in self.book.labelled(label)], was_ended=True)
+            return await self._end_wanted([one.id for one in self.book.labelled(label)])
 
     async def sweep(self) -> None:
         """Forgets what is over, and keeps when the others were used. A disk that is full is tried again later."""
@@ -100,19 +101,26 @@ class SessionKeeper:
             raise
 
     async def _sweep(self) -> None:
-        over = [session.id for session in self.book.over()]
-        if over:
-            await self._end(over, was_ended=False)
+        self.counts.expired += len(await self._end(one.id for one in self.book.over()))
 
-    async def _end(self, session_ids: Iterable[bytes], *, was_ended: bool) -> list[Session]:
+    async def _make_room(self) -> None:
+        await self._sweep()
+        if self.book.is_full:
+            self.counts.displaced += len(await self._end(one.id for one in self.book.spare()))
+
+    async def _end_wanted(self, session_ids: Iterable[bytes]) -> list[Session]:
+        ended = await self._end(session_ids, was_ended=True)
+        self.counts.ended += len(ended)
+        return ended
+
+    async def _end(self, session_ids: Iterable[bytes], *, was_ended: bool = False) -> list[Session]:
         wanted = list(session_ids)
+        if not wanted:
+            return []
         await self._shelf.forget(wanted)
         ended = self.book.end(wanted)
         for session in ended:
             self._used.pop(session.id, None)
-        self.newsroom.ended(ended, was_ended=was_ended)
-        if was_ended:
-            self.counts.ended += len(ended)
-        else:
-            self.counts.expired += len(ended)
+            # Who signs in again ends the idle session of before: that is no signing out of the user.
+            self.newsroom.ended(session, was_ended=was_ended and not self.book.is_idle(session))
         return ended

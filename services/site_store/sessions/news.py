@@ -1,7 +1,7 @@
 """News of sessions, on their way to the gateways."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from typing import NamedTuple
 
 from services.site_store.sessions.errors import NewsMissed
@@ -11,7 +11,7 @@ MAX_WAITING_NEWS = 10_000
 
 
 class News(NamedTuple):
-    """What happened to a session. `version` is 0 when it has ended, `was_ended` when somebody wanted that."""
+    """What happened to a session. `version` is 0 when it has ended, `was_ended` when somebody wanted that while it was used."""
 
     id: bytes
     version: int
@@ -80,10 +80,9 @@ class Newsroom:
         """Tells everybody that a session has a new version."""
         self._tell(News(session.id, session.version, session.labels))
 
-    def ended(self, sessions: Iterable[Session], *, was_ended: bool) -> None:
-        """Tells everybody that sessions are over."""
-        for session in sessions:
-            self._tell(News(session.id, 0, session.labels, was_ended))
+    def ended(self, session: Session, *, was_ended: bool) -> None:
+        """Tells everybody that a session is over."""
+        self._tell(News(session.id, 0, session.labels, was_ended))
 
     def close(self) -> None:
         """Ends all feeds."""

@@ -53,7 +53,7 @@ class SessionsServicer(sessions_pb2_grpc.SessionsServicer):
     async def GetSession(
         self, request: sessions_pb2.GetSessionRequest, context: Context
     ) -> sessions_pb2.GetSessionResponse:
-        session = self._keeper.book.get(request.id)
+        session = self._keeper.book.kept(request.id)
         return sessions_pb2.GetSessionResponse(session=_to_proto(session) if session else None)
 
     @STATUS.applied

@@ -22,10 +22,9 @@ class Session:
     idle_limit_ms: int
     used_at_ms: int
 
-    @property
-    def ends_at_ms(self) -> int:
-        """When it ends if it is not used again."""
-        return min(self.expires_at_ms, self.used_at_ms + self.idle_limit_ms)
+    def is_idle(self, now_ms: int) -> bool:
+        """Whether it was not used for so long that it cannot be used any more."""
+        return self.used_at_ms + self.idle_limit_ms <= now_ms
 
     def used(self, at_ms: int) -> "Session":
         """The same session, used at a time; never earlier than it was already."""

@@ -64,3 +64,4 @@ async def test_a_session_has_an_age(scene: Scene) -> None:
     await scene.begin(expires_at=scene.now + 30)
     scene.now += 30
     assert await scene.sessions.visit(SECRET) is None
+    assert await scene.sessions.known.load(ID) is None and scene.sessions.known.get(ID) is None

@@ -50,10 +50,40 @@ async def test_what_was_ended_elsewhere_reaches_its_clients_and_the_users_other_
 
 
 async def test_who_only_looks_on_goes_on_looking_on(scene: Scene) -> None:
-    """[A8]"""
+    """[A8] Also when the news of the site-store have been missed meanwhile."""
     await scene.begin()
-    scene.sessions.heard(SessionNews(bytes.fromhex(ID), 0, (), False))
-    assert scene.audience.heard == []
+    scene.audience.here = [ID]
+    scene.now += 60
+    assert not scene.sessions.known.is_at_hand(ID) and await scene.sessions.check(ID) is None
+    scene.sessions.disconnected()
+    scene.sessions.connected()
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert ("ended", ID) not in scene.audience.heard
+    assert not scene.sessions.known.is_at_hand(ID) and await scene.sessions.visit(SECRET) is None
+
+
+async def test_whoever_only_looks_on_can_be_signed_out(scene: Scene) -> None:
+    """[A5, A7, A8] By the cookie, and by the provider."""
+    await scene.begin()
+    scene.now += 60
+    found = await scene.sessions.look(SECRET)
+    assert found is not None and found.id_token == "id"
+    assert not await scene.sessions.opens(SECRET)
+    assert await scene.sessions.end(ID)
+    assert await scene.sessions.look(SECRET) is None
+    await scene.begin()
+    scene.now += 60
+    assert [one.id for one in await scene.sessions.end_all(subject="ann")] == [ID]
+
+
+async def test_an_idle_session_that_is_ended_closes_its_own_sockets_only(scene: Scene) -> None:
+    """[A5, A8]"""
+    await scene.begin()
+    scene.audience.users = ["ann"]
+    labels = next(iter(scene.store.kept.values())).labels
+    scene.sessions.heard(SessionNews(bytes.fromhex(ID), 0, labels, False))
+    assert scene.audience.heard == [("ended", ID)]
     assert not scene.sessions.known.is_at_hand(ID)
 
 

@@ -63,15 +63,52 @@ def test_at_the_bound_no_more_are_taken_but_those_there_are_renewed(book: Sessio
     assert put(book, session("a"), 1).version == 2
 
 
-def test_a_session_that_is_not_used_is_over_and_one_that_is_lives_on(book: SessionBook, clock: Clock) -> None:
+def test_a_session_that_is_not_used_opens_nothing_and_one_that_is_lives_on(
+    book: SessionBook, clock: Clock
+) -> None:
+    """[A8]"""
     put(book, session("a"))
-    put(book, session("b"))
+    idle = put(book, session("b", labels=(b"ann",)))
     clock.now_ms += 600
     assert book.use(session("a").id, clock.now_ms) is not None
     clock.now_ms += 600
     assert book.get(session("a").id) is not None
     assert book.get(session("b").id) is None
-    assert [one.id for one in book.over()] == [session("b").id]
+    assert not book.claim(idle.id, 1, 500)
+    # Whoever ends it must find it: its browser may still look on.
+    assert book.labelled(b"ann") == [book.kept(idle.id)] == [idle]
+    assert book.over() == []
+
+
+def test_a_session_of_its_age_is_over_however_it_is_used(book: SessionBook, clock: Clock) -> None:
+    """[A8]"""
+    kept = put(book, session(idle_limit_ms=20_000))
+    clock.now_ms = 1_010_000
+    assert book.get(kept.id) is None and book.kept(kept.id) is None
+    assert book.over() == [kept]
+    assert book.use(kept.id, clock.now_ms) is None
+
+
+def test_those_that_were_idle_for_longest_make_room(clock: Clock) -> None:
+    book = SessionBook(max_sessions=200, clock_ms=clock)
+    for number in range(5):
+        put(book, session("abcde"[number]))
+        clock.now_ms += 10
+    clock.now_ms = 1_001_000 + 30
+    assert [one.id[:1] for one in book.spare()] == [b"a", b"b"]
+    clock.now_ms = 1_001_000
+    assert [one.id[:1] for one in book.spare()] == [b"a"]
+    clock.now_ms -= 1
+    assert book.spare() == []
+
+
+def test_a_use_in_time_counts_however_late_it_is_told(book: SessionBook, clock: Clock) -> None:
+    """[A8]"""
+    kept = put(book, session())
+    clock.now_ms += 1500
+    assert book.get(kept.id) is None
+    assert book.use(kept.id, 1_000_999) is not None
+    assert book.get(kept.id) is not None
 
 
 def test_a_use_in_the_future_or_of_what_is_over_changes_nothing(book: SessionBook, clock: Clock) -> None:

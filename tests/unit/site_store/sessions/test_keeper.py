@@ -119,7 +119,7 @@ async def test_sessions_are_ended_by_id_and_by_label() -> None:
 async def test_a_sweep_forgets_what_is_over_and_writes_when_the_others_were_used() -> None:
     scene = Scene()
     await scene.keeper.put(session("a"), 0)
-    await scene.keeper.put(session("b"), 0)
+    await scene.keeper.put(session("b", expires_at_ms=1_001_200), 0)
     scene.clock.now_ms += 600
     scene.keeper.use(session("a").id, scene.clock.now_ms)
     scene.clock.now_ms += 600
@@ -158,6 +158,24 @@ async def test_only_a_sign_in_that_finds_no_place_looks_for_sessions_that_are_ov
     await scene.keeper.put(session("j"), 0)
     await scene.keeper.put(session("j"), 1)
     assert scene.shelf.forgotten == []
+    # Nobody is refused for the sake of a session that nobody uses; no more of them go than have to.
     await scene.keeper.put(session("k"), 0)
-    assert len(scene.shelf.forgotten) == 9
-    assert len(scene.keeper.book) == 2
+    assert scene.shelf.forgotten == [session("a").id] and len(scene.keeper.book) == 10
+    scene.clock.now_ms = 1_010_000
+    await scene.keeper.put(session("l", expires_at_ms=2_000_000), 0)
+    assert len(scene.keeper.book) == 1
+    assert (scene.keeper.counts.displaced, scene.keeper.counts.expired) == (1, 10)
+    assert [(0, False)] * 11 == [one for one in await scene.news() if one[0] == 0]
+
+
+async def test_a_session_that_is_idle_can_be_ended_and_that_is_no_signing_out() -> None:
+    """[A5, A8] Its browser is told; the others of its user, who did not sign out, are not."""
+    scene = Scene()
+    await scene.keeper.put(session("a", labels=(b"ann",)), 0)
+    await scene.keeper.put(session("b"), 0)
+    scene.clock.now_ms += 1000
+    await scene.keeper.sweep()
+    assert [one.id for one in await scene.keeper.end_labelled(b"ann")] == [session("a").id]
+    assert [one.id for one in await scene.keeper.end([session("b").id])] == [session("b").id]
+    assert await scene.news() == [(1, False), (1, False), (0, False), (0, False)]
+    assert scene.keeper.counts.ended == 2

@@ -13,7 +13,7 @@ async def test_a_feed_begins_with_nothing_and_goes_on_in_order() -> None:
     batches = feed.batches()
     assert await anext(batches) == []
     newsroom.put(session(version=1, labels=(b"ann",)))
-    newsroom.ended([session(version=1)], was_ended=True)
+    newsroom.ended(session(version=1), was_ended=True)
     id_ = session().id
     assert await anext(batches) == [News(id_, 1, (b"ann",)), News(id_, 0, (), True)]
     newsroom.close()

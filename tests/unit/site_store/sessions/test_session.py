@@ -10,9 +10,10 @@ from services.site_store.sessions.session import MAX_LABEL_BYTES, MAX_LABELS, MA
 from tests.unit.site_store.sessions.sample import session
 
 
-def test_it_ends_when_it_was_not_used_for_long_enough_or_when_its_time_is_over() -> None:
-    assert session().ends_at_ms == 1_001_000
-    assert session(used_at_ms=1_009_999).ends_at_ms == 1_010_000
+def test_it_is_idle_when_it_was_not_used_for_long_enough() -> None:
+    assert not session().is_idle(1_000_999)
+    assert session().is_idle(1_001_000)
+    assert not session(used_at_ms=1_000_001).is_idle(1_001_000)
 
 
 def test_a_use_in_the_past_changes_nothing() -> None:

@@ -94,8 +94,9 @@ class SessionsServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetSession(self, request, context):
-        """Returns a session. One that is unknown, or over, is not an error: the
-        response then has none. Safe to retry.
+        """Returns a session, idle or not: whether it can be used, the caller sees by
+        its times. One that is unknown, or over, is not an error: the response then
+        has none. Safe to retry.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -121,8 +122,8 @@ class SessionsServicer:
         raise NotImplementedError('Method not implemented!')
 
     def EndSessions(self, request, context):
-        """Ends sessions for good: one by its id, or all that have a label. Ending
-        what is not there changes nothing. Safe to retry.
+        """Ends sessions for good, idle or not: one by its id, or all that have a
+        label. Ending what is not there changes nothing. Safe to retry.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
