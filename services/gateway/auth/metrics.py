@@ -28,6 +28,11 @@ def _describe_sessions(registry: Registry, sessions: Sessions) -> None:
     registry.callback_gauge(
         "known_sessions", "sessions in this gateway's memory", lambda: len(sessions.known)
     )
+    registry.callback_gauge(
+        "doubted_sessions",
+        "sessions that the site-store has to be asked for anew",
+        lambda: len(sessions.doubts),
+    )
     registry.callback_counter(
         "sign_ins",
         "sign-ins by how they ended",

@@ -1,11 +1,12 @@
 """Who is signed in: sessions of the site-store, begun, used and ended, and what their clients hear of that."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from services.chassis.logs import get_logger
+from services.gateway.auth.doubts import Doubts
 from services.gateway.auth.known_sessions import KnownSessions, SessionTimes
 from services.gateway.auth.renewals import Renewals
 from services.gateway.auth.sealing import Sealer
@@ -17,7 +18,6 @@ from services.gateway.errors import (
     RenewalRefused,
     SessionLost,
     SignInFailed,
-    StoreAway,
 )
 from services.gateway.upstream.sessions import SessionNews
 from services.gateway.user import User
@@ -77,17 +77,18 @@ class Sessions:
         )
         self._audience: Audience
         self._store = store
+        self.doubts = Doubts(self._ask_again)
         self._clock = times.clock
-        self._tasks: set[asyncio.Task[None]] = set()
 
     def listen(self, audience: Audience) -> None:
         """Names those whom it concerns when a session changes; called once, before `run`."""
         self._audience = audience
 
     async def run(self) -> None:
-        """Hears the news and tells of uses, until cancelled."""
+        """Hears the news, follows them up and tells of uses, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._store.watch(self))
+            tasks.create_task(self.doubts.run())
             tasks.create_task(self.known.tell_uses())
 
     # -- the life of a session ----------------------------------------------------------------------------------
@@ -175,7 +176,7 @@ class Sessions:
         self.known.is_connected = True
         self.known.doubt_all()
         for session in self._audience.sessions():
-            self._start(self._ask_again(session))
+            self.doubts.add(session)
 
     def disconnected(self) -> None:
         """See `SessionListener`."""
@@ -188,7 +189,7 @@ class Sessions:
         if news.version:
             if known is not None and known.session.version < news.version:
                 known.is_current = False
-                self._start(self._ask_again(session))
+                self.doubts.add(session)
             return
         self.known.forget(session)
         self._audience.ended(session)
@@ -198,16 +199,9 @@ class Sessions:
                     self._audience.signed_out(subject)
 
     async def _ask_again(self, session: str) -> None:
-        try:
-            known = await self.known.load(session)
-        except StoreAway:
-            return  # It will be asked again when the site-store is back.
+        """Raises StoreAway."""
+        known = await self.known.load(session)
         if known is None:
             self._audience.ended(session)
         else:
             self._audience.renewed(known.user)
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)

@@ -103,6 +103,13 @@ class Scene:
         sessions.connected()
         return sessions
 
+    async def follow_up(self) -> None:
+        """Does what the news ask for."""
+        following = asyncio.create_task(self.sessions.doubts.run())
+        for _ in range(10):
+            await asyncio.sleep(0)
+        following.cancel()
+
     async def renew(self, session: Session) -> Session:
         self.renewals += 1
         await asyncio.sleep(0)

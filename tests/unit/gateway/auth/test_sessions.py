@@ -1,12 +1,12 @@
 """The life of sessions, and what is heard of it."""
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 
 from services.gateway.errors import SessionLost
 from services.gateway.upstream.sessions import SessionNews
+from services.gateway.upstream.stream import Pause
 from tests.unit.gateway.auth.session_scene import ID, SECRET, Scene
 
 
@@ -57,8 +57,7 @@ async def test_who_only_looks_on_goes_on_looking_on(scene: Scene) -> None:
     assert not scene.sessions.known.is_at_hand(ID) and await scene.sessions.check(ID) is None
     scene.sessions.disconnected()
     scene.sessions.connected()
-    for _ in range(5):
-        await asyncio.sleep(0)
+    await scene.follow_up()
     assert ("ended", ID) not in scene.audience.heard
     assert not scene.sessions.known.is_at_hand(ID) and await scene.sessions.visit(SECRET) is None
 
@@ -102,8 +101,22 @@ async def test_what_ended_while_there_were_no_news_is_found_out(scene: Scene) ->
     scene.sessions.disconnected()
     scene.store.kept.clear()
     scene.sessions.connected()
-    for _ in range(5):
-        await asyncio.sleep(0)
+    await scene.follow_up()
+    assert scene.audience.heard == [("ended", ID)]
+
+
+async def test_a_session_that_could_not_be_asked_for_is_asked_for_again(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[A12] The site-store was away when the news of the session came, and nothing else reminds of it."""
+    monkeypatch.setattr(Pause, "next_seconds", lambda pause: 0.0)
+    await scene.begin()
+    scene.store.is_away = True
+    scene.sessions.heard(SessionNews(bytes.fromhex(ID), 2, (), False))
+    await scene.follow_up()
+    scene.store.kept.clear()
+    scene.store.is_away = False
+    await scene.follow_up()
     assert scene.audience.heard == [("ended", ID)]
 
 
