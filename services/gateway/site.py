@@ -39,5 +39,10 @@ class GatewaySite:
     def may_edit(self, user: User, route: str) -> bool:
         return self.auth.rules.current.may_edit(user, route)
 
+    def newest(self, user: User) -> User:
+        sessions = self.auth.sessions
+        known = sessions.known.get(user.session_id) if sessions is not None and user.is_signed_in else None
+        return known.user if known is not None else user
+
     def is_at_hand(self, session: str) -> bool:
         return self.auth.sessions is None or self.auth.sessions.known.is_at_hand(session)

@@ -41,14 +41,20 @@ class KnownSession:
 
 
 class KnownSessions:
-    """What this gateway remembers. `is_connected` while the news of the site-store are heard: only then it is believed."""
+    """What this gateway remembers. `is_connected` while the news of the site-store are heard: only then it is believed.
 
-    def __init__(self, store: SessionStore, seal: SessionSeal, times: SessionTimes) -> None:
+    `on_newer` is told the user of every newer version, wherever it is met with first: read, renewed here, or heard of.
+    """
+
+    def __init__(
+        self, store: SessionStore, seal: SessionSeal, times: SessionTimes, *, on_newer: Callable[[User], None]
+    ) -> None:
         self.is_connected = False
         self._store = store
         self._seal = seal
         self._idle_seconds = times.idle_seconds
         self._clock = times.clock
+        self._on_newer = on_newer
         self._known: OrderedDict[str, KnownSession] = OrderedDict()
         self._uses: dict[bytes, int] = {}
 
@@ -99,6 +105,8 @@ class KnownSessions:
     def remember(self, session: Session, version: int, used_at: float) -> KnownSession:
         """Takes note of a version of a session; beyond a number, what was not asked for longest is forgotten."""
         before = self._known.get(session.id)
+        if before is not None and before.session.version > version:
+            return before  # An answer that was overtaken.
         if before is not None and before.session.version == version:
             before.is_current, before.used_at = True, used_at
             return before
@@ -107,6 +115,9 @@ class KnownSessions:
         self._known.move_to_end(session.id)
         if len(self._known) > MAX_KNOWN_SESSIONS:
             self._known.popitem(last=False)
+        # Of the first version nobody can know an older one.
+        if version > 1:
+            self._on_newer(known.user)
         return known
 
     def forget(self, session: str) -> None:

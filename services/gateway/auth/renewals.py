@@ -8,7 +8,6 @@ from services.gateway.auth.session import Session
 from services.gateway.auth.session_seal import SessionSeal
 from services.gateway.auth.session_store import SessionStore
 from services.gateway.errors import GatewayError, ProviderAway, RenewalRefused, SessionLost
-from services.gateway.user import User
 
 # How long one gateway alone may renew the tokens of a session, and how long others wait for it.
 CLAIM_SECONDS = 15.0
@@ -28,7 +27,6 @@ class Renewals:
         seal: SessionSeal,
         *,
         renew: Callable[[Session], Awaitable[Session]],
-        on_renewed: Callable[[User], None],
         clock: Callable[[], float],
     ) -> None:
         self.succeeded = 0
@@ -37,7 +35,6 @@ class Renewals:
         self._known = known
         self._seal = seal
         self._renew_at_provider = renew
-        self._on_renewed = on_renewed
         self._clock = clock
         self._running: dict[str, asyncio.Task[Session]] = {}
 
@@ -77,9 +74,7 @@ class Renewals:
             self.failed += 1
             raise
         self.succeeded += 1
-        now_known = self._known.remember(renewed, version, self._clock())
-        self._on_renewed(now_known.user)
-        return now_known.session
+        return self._known.remember(renewed, version, self._clock()).session
 
     async def _replaced(self, session: Session) -> Session:
         known = await self._known.load(session.id)

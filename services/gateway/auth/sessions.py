@@ -66,15 +66,10 @@ class Sessions:
     ) -> None:
         self.counts = SessionCounts()
         self.seal = SessionSeal(sealer, times.idle_seconds)
-        self.known = KnownSessions(store, self.seal, times)
-        self.renewals = Renewals(
-            store,
-            self.known,
-            self.seal,
-            renew=renew,
-            on_renewed=lambda user: self._audience.renewed(user),
-            clock=times.clock,
+        self.known = KnownSessions(
+            store, self.seal, times, on_newer=lambda user: self._audience.renewed(user)
         )
+        self.renewals = Renewals(store, self.known, self.seal, renew=renew, clock=times.clock)
         self._audience: Audience
         self._store = store
         self.doubts = Doubts(self._ask_again)
@@ -200,8 +195,5 @@ class Sessions:
 
     async def _ask_again(self, session: str) -> None:
         """Raises StoreAway."""
-        known = await self.known.load(session)
-        if known is None:
+        if await self.known.load(session) is None:
             self._audience.ended(session)
-        else:
-            self._audience.renewed(known.user)

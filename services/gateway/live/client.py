@@ -127,7 +127,7 @@ class Client:
         if user is None:
             yield Say(notices.redirect(f"{self._site.base_url}_auth/logout"))
             return False
-        self.user = user
+        # Whoever renews tokens tells all clients of the session, and has rules looked at again: see `Clients.renewed`.
         return True
 
     def is_closed(self, route: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from services.chassis.logs import get_logger
+from services.gateway.auth.rules import words_of
 from services.gateway.live.channel import Channel
 from services.gateway.live.client import Client
 from services.gateway.live.conversation import Conversation, Line, Upstream, not_told
@@ -168,9 +169,11 @@ class Clients:
         return conversation
 
     def _make(self, visit: Visit, client_id: str, key: str | None) -> Conversation:
+        # Between the handshake and now nobody has told this client of new tokens.
+        user = self._site.newest(visit.user) if visit.user is not None else visitor(client_id)
         client = Client(
             client_id,
-            visit.user or visitor(client_id),
+            user,
             self._site,
             self._upstream.counts,
             session=visit.session,
@@ -231,7 +234,7 @@ class Clients:
     def renewed(self, user: User) -> None:
         """The tokens or claims of a user are new: events tell them from now on."""
         for conversation in self._by_session.get(user.session_id, ()):
-            are_alike = conversation.client.user.groups == user.groups
+            are_alike = words_of(conversation.client.user) == words_of(user)
             conversation.client.user = user
             if not are_alike:
                 conversation.review()

@@ -30,5 +30,8 @@ class Site(Protocol):
     def may_edit(self, user: User, route: str) -> bool:
         """Whether access rules let a user change what is at a route."""
 
+    def newest(self, user: User) -> User:
+        """The user as known now, if tokens or claims were renewed meanwhile."""
+
     def is_at_hand(self, session: str) -> bool:
         """Notes that a session is used, as long as nothing has to be asked first."""

@@ -58,6 +58,17 @@ def test_a_route_has_the_mode_of_its_app(parts: Parts) -> None:
     assert (parts.site.mode_of("/app"), parts.site.mode_of("/x")) == (AppMode.UNICAST, None)
 
 
+def test_a_user_is_the_newest_that_is_known_of_the_session(parts: Parts) -> None:
+    """[A6]"""
+    assert parts.site.newest(ANN) is ANN
+    fresh = User("ann", "Ann", "s1", access_token="new")
+    known = {"s1": SimpleNamespace(user=fresh)}
+    parts.auth.sessions = SimpleNamespace(known=SimpleNamespace(get=known.get))
+    assert parts.site.newest(ANN) is fresh
+    eve, stranger = User("eve", "Eve", "s2"), visitor("secret")
+    assert parts.site.newest(eve) is eve and parts.site.newest(stranger) is stranger
+
+
 def test_without_sign_in_every_session_goes_on_and_with_it_only_what_is_known(parts: Parts) -> None:
     """[A8]"""
     assert parts.site.is_at_hand("s1")

@@ -24,6 +24,7 @@ class Scene:
         self.stale_sessions: set[str] = set()
         self.closed: set[str] = set()
         self.read_only: set[str] = set()
+        self.renewed: dict[str, User] = {}
         self.pages = FakePages()
         self.apps = FakeApps({f"/{name}": mode for name, mode in modes.items()})
         self.counts = ClientCounts()
@@ -51,6 +52,9 @@ class Scene:
 
     def may_edit(self, user: User, route: str) -> bool:
         return route not in self.closed and route not in self.read_only
+
+    def newest(self, user: User) -> User:
+        return self.renewed.get(user.session_id, user)
 
     def is_at_hand(self, session: str) -> bool:
         return session not in self.stale_sessions

@@ -52,6 +52,9 @@ class FakeSite:
     def may_edit(self, user: User, route: str) -> bool:
         return route not in self.closed and route not in self.read_only
 
+    def newest(self, user: User) -> User:
+        return user
+
     def is_at_hand(self, session: str) -> bool:
         return session not in self.stale_sessions
 

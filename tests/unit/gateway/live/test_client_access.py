@@ -28,12 +28,12 @@ def test_a_message_in_a_session_that_is_over_is_not_heard(text: str) -> None:
     assert seen == [Revive(ANN), Say(b'{"u":"/_auth/logout"}')]
 
 
-def test_a_session_that_goes_on_goes_on_with_its_new_tokens() -> None:
-    """[A6]"""
-    fresh = User("ann", "Ann", "s1", access_token="new")
+def test_a_session_that_goes_on_is_heard_and_the_user_is_not_replaced_behind_the_rules() -> None:
+    """[A8, A13] Who the user is now is told to all clients of the session, which look at the rules then."""
+    fresh = User("ann", "Ann", "s1", groups=("other",))
     seen, user = answered("@ /x {}", fresh, FakeSite(stale_sessions={"s1"}))
     assert seen[0] == Revive(ANN) and isinstance(seen[1], Forward)
-    assert user is fresh
+    assert user is ANN
 
 
 def test_a_session_at_hand_and_a_visitor_are_not_asked_about() -> None:

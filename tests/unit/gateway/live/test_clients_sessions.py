@@ -1,5 +1,7 @@
 """What happens to clients when a session or the access rules change."""
 
+from collections.abc import Callable
+
 from services.gateway.live.clients import Visit
 from services.gateway.live.conversation import MAX_WAITING_MESSAGES, Conversation
 from services.gateway.upstream.apps import AppMode, EventKind
@@ -138,6 +140,40 @@ def test_when_groups_change_the_user_is_looked_at_again() -> None:
     assert line.take() == []
     scene.clients.renewed(User("ann", "ann", "s1", groups=("other",)))
     assert line.take() == [RESET]
+
+
+def test_when_the_name_changes_the_user_is_looked_at_again() -> None:
+    """[A13] Rules may name users."""
+    scene = Scene()
+    _, line = signed_in(scene)
+    scene.closed.add("/x")
+    scene.clients.renewed(User("ann", "Ann B.", "s1"))
+    assert line.take() == [RESET]
+
+
+def test_a_message_that_has_tokens_renewed_goes_on_with_them() -> None:
+    """[A6] As all clients of the session do."""
+    scene = Scene(app=AppMode.UNICAST)
+    (mine, _), (other, _) = signed_in(scene), signed_in(scene)
+    fresh = User("ann", "ann", "s1", access_token="new")
+
+    def revive(user: User, then: Callable[[User | None], None]) -> None:
+        scene.clients.renewed(fresh)
+        then(fresh)
+
+    scene.upstream.revive = revive
+    scene.stale_sessions.add("s1")
+    mine.receive("@ /app {}")
+    assert [event.user for event in scene.apps.take()] == [fresh]
+    assert other.client.user is fresh
+
+
+def test_tokens_renewed_while_a_socket_opens_are_those_of_its_client() -> None:
+    """[A6] Nobody could tell a client that was not there yet."""
+    scene = Scene()
+    fresh = scene.renewed["s1"] = User("ann", "ann", "s1", access_token="new")
+    mine, _ = signed_in(scene)
+    assert mine.client.user is fresh
 
 
 def test_a_browser_without_cookies_is_a_user_per_client() -> None:
