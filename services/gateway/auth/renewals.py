@@ -12,7 +12,6 @@ from services.gateway.errors import GatewayError, ProviderAway, RenewalRefused, 
 # How long one gateway alone may renew the tokens of a session, and how long others wait for it.
 CLAIM_SECONDS = 15.0
 WAIT_SECONDS = 10.0
-WAIT_STEP_SECONDS = 0.2
 # After a renewal that failed, the old token does for a while.
 RETRY_SECONDS = 15.0
 
@@ -37,6 +36,18 @@ class Renewals:
         self._renew_at_provider = renew
         self._clock = clock
         self._running: dict[str, asyncio.Task[Session]] = {}
+        # Those that another gateway renews, and whether anything was heard of them since they were asked for.
+        self._elsewhere: dict[str, asyncio.Event] = {}
+
+    def heard(self, session: str) -> None:
+        """Something has happened to a session: whoever waits for another gateway looks again."""
+        if session in self._elsewhere:
+            self._elsewhere[session].set()
+
+    def connected(self) -> None:
+        """Something may have happened to any session."""
+        for event in self._elsewhere.values():
+            event.set()
 
     async def renewed(self, known: KnownSession) -> Session:
         """The session with new tokens: renewed once, however many want it at the same time.
@@ -84,11 +95,20 @@ class Renewals:
 
     async def _renewed_elsewhere(self, session: Session) -> Session:
         """Waits for another gateway, which renews the tokens now. Raises SessionLost, ProviderAway."""
-        for _ in range(round(WAIT_SECONDS / WAIT_STEP_SECONDS)):
-            known = await self._known.load(session.id)
-            if known is None:
-                raise SessionLost("the session has ended")
-            if known.session.version != session.version:
-                return known.session
-            await asyncio.sleep(WAIT_STEP_SECONDS)
-        raise ProviderAway("another gateway renews the tokens of this session, and does not come to an end")
+        news = self._elsewhere[session.id] = asyncio.Event()
+        try:
+            async with asyncio.timeout(WAIT_SECONDS):
+                while True:
+                    news.clear()
+                    known = await self._known.load(session.id)
+                    if known is None:
+                        raise SessionLost("the session has ended")
+                    if known.session.version != session.version:
+                        return known.session
+                    await news.wait()
+        except TimeoutError as error:
+            raise ProviderAway(
+                "another gateway renews the tokens of this session, and does not come to an end"
+            ) from error
+        finally:
+            del self._elsewhere[session.id]

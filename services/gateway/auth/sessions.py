@@ -170,6 +170,7 @@ class Sessions:
         """See `SessionListener`: asks anew for what the clients here depend on."""
         self.known.is_connected = True
         self.known.doubt_all()
+        self.renewals.connected()
         for session in self._audience.sessions():
             self.doubts.add(session)
 
@@ -180,8 +181,9 @@ class Sessions:
     def heard(self, news: SessionNews) -> None:
         """See `SessionListener`."""
         session = news.id.hex()
-        known = self.known.get(session)
+        self.renewals.heard(session)
         if news.version:
+            known = self.known.get(session)
             if known is not None and known.session.version < news.version:
                 known.is_current = False
                 self.doubts.add(session)
