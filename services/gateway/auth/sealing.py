@@ -14,14 +14,13 @@ _NONCE_BYTES = 12
 
 
 class Sealer:
-    """Seals with the first of some secrets, and opens with any of them: so they can be replaced one after another."""
+    """Seals and labels with the first of some secrets, opens and finds with any of them: so they can be replaced."""
 
     def __init__(self, secrets: Sequence[bytes]) -> None:
         keys = [_derive(secret, b"wave session sealing") for secret in secrets]
         self._ciphers = {_name(key): AESGCM(key) for key in keys}
-        self._newest = _name(keys[0])
-        # What gateways look each other's sessions up by must not change with the key that seals.
-        self._label_key = _derive(secrets[-1], b"wave session labels")
+        self._first = _name(keys[0])
+        self._label_keys = [_derive(secret, b"wave session labels") for secret in secrets]
 
     def __repr__(self) -> str:
         return "Sealer()"
@@ -29,8 +28,8 @@ class Sealer:
     def seal(self, content: bytes, purpose: bytes) -> bytes:
         """Seals; what is opened for another purpose does not open."""
         nonce = os.urandom(_NONCE_BYTES)
-        header = _FORMAT + self._newest
-        return header + nonce + self._ciphers[self._newest].encrypt(nonce, content, header + purpose)
+        header = _FORMAT + self._first
+        return header + nonce + self._ciphers[self._first].encrypt(nonce, content, header + purpose)
 
     def open(self, sealed: bytes, purpose: bytes) -> bytes | None:
         """What was sealed; None when it was changed, was sealed for another purpose, or with a secret that is unknown."""
@@ -43,11 +42,13 @@ class Sealer:
         except InvalidTag:
             return None
 
-    def label(self, kind: str, text: str) -> bytes:
-        """A digest by which equal texts are known to be equal, and nothing else."""
-        return hmac.digest(
-            self._label_key, f"{kind}\n{text}".encode("utf-8", "surrogatepass"), hashlib.sha256
-        )
+    def labels(self, kind: str, text: str) -> tuple[bytes, ...]:
+        """Digests by which equal texts are known to be equal, and nothing else: one by each secret.
+
+        A thing is given the first; what was given it before the secrets were replaced has one of the others.
+        """
+        content = f"{kind}\n{text}".encode("utf-8", "surrogatepass")
+        return tuple(hmac.digest(key, content, hashlib.sha256) for key in self._label_keys)
 
 
 def _derive(secret: bytes, purpose: bytes) -> bytes:

@@ -10,7 +10,7 @@ MIN_CHARACTERS = 32
 
 
 def session_secrets(given: str, folder: Path) -> list[bytes]:
-    """The secrets, the newest first. Raises SettingInvalid when one is too short, or the one kept cannot be had."""
+    """The secrets, the one that seals first. Raises SettingInvalid when one is too short, or the one kept cannot be had."""
     found = [one.strip() for one in given.split(",") if one.strip()]
     for one in found:
         if len(one) < MIN_CHARACTERS:

@@ -18,9 +18,9 @@ class SessionSeal:
 
     def close(self, session: Session) -> KeptSession:
         """A session as the site-store keeps it."""
-        labels = [self.label(subject=session.subject)]
+        labels = [self.labels(subject=session.subject)[0]]
         if session.provider_session:
-            labels.append(self.label(provider_session=session.provider_session))
+            labels.append(self.labels(provider_session=session.provider_session)[0])
         return KeptSession(
             id=bytes.fromhex(session.id),
             version=session.version,
@@ -43,11 +43,11 @@ class SessionSeal:
             return None
         return decode_session(content, kept.id.hex(), kept.version)
 
-    def label(self, *, subject: str = "", provider_session: str = "") -> bytes:
-        """What the sessions of a user, or those of one session of the provider, have in common."""
+    def labels(self, *, subject: str = "", provider_session: str = "") -> tuple[bytes, ...]:
+        """What the sessions of a user, or those of one session of the provider, are found by: each has one of these."""
         if subject:
-            return self._sealer.label("subject", subject)
-        return self._sealer.label("provider session", provider_session)
+            return self._sealer.labels("subject", subject)
+        return self._sealer.labels("provider session", provider_session)
 
 
 def _purpose(session: str) -> bytes:

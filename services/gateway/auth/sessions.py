@@ -160,8 +160,8 @@ class Sessions:
 
     async def end_all(self, *, subject: str = "", provider_session: str = "") -> list[Session]:
         """Ends the sessions of a user, or those that belong to one session of the provider. Raises StoreAway."""
-        label = self.seal.label(subject=subject, provider_session=provider_session)
-        ended = await self._store.end_labelled(label)
+        labels = self.seal.labels(subject=subject, provider_session=provider_session)
+        ended = [one for label in labels for one in await self._store.end_labelled(label)]
         return [session for one in ended if (session := self.seal.open(one)) is not None]
 
     # -- news ---------------------------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ class Sessions:
         self._audience.ended(session)
         if news.was_ended:
             for subject in list(self._audience.subjects()):
-                if self.seal.label(subject=subject) in news.labels:
+                if not set(self.seal.labels(subject=subject)).isdisjoint(news.labels):
                     self._audience.signed_out(subject)
 
     async def _ask_again(self, session: str) -> None:

@@ -131,7 +131,7 @@ class SignInSettings:
         secret=True,
         metavar="SECRETS",
         group=SIGN_IN,
-        doc="secrets with which gateways seal sessions, comma-separated, the newest first; empty: made once, kept in the "
+        doc="secrets with which gateways seal sessions, comma-separated: the first seals, all open; empty: made once, kept in the "
         "data dir",
     )
     access_rules: str = setting(

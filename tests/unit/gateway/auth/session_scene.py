@@ -96,9 +96,10 @@ class Scene:
         self.failure: Exception | None = None
         self.sessions = self.gateway()
 
-    def gateway(self) -> Sessions:
+    def gateway(self, sealer: Sealer = SEALER) -> Sessions:
+        """Another gateway, or the same one after a restart."""
         times = SessionTimes(60.0, lambda: self.now)
-        sessions = Sessions(self.store, SEALER, times, renew=self.renew)
+        sessions = Sessions(self.store, sealer, times, renew=self.renew)
         sessions.listen(self.audience)
         sessions.connected()
         return sessions

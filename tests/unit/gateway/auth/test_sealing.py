@@ -1,5 +1,7 @@
 """What leaves this process must come back unread and unchanged."""
 
+from itertools import pairwise
+
 import pytest
 
 from services.gateway.auth.sealing import Sealer
@@ -43,13 +45,34 @@ def test_a_new_secret_seals_and_the_old_one_still_opens() -> None:
     assert Sealer([NEW]).open(both.seal(b"x", b""), b"") == b"x"
 
 
-def test_labels_stay_the_same_while_secrets_are_replaced() -> None:
-    assert Sealer([NEW, OLD]).label("subject", "ann") == Sealer([OLD]).label("subject", "ann")
+# The secrets of a site as they are replaced, one step after another.
+STEPS = ([OLD], [OLD, NEW], [NEW, OLD], [NEW])
+
+
+@pytest.mark.parametrize(("step", "next_step"), list(pairwise(STEPS)))
+def test_in_every_step_gateways_that_are_a_step_apart_understand_each_other(
+    step: list[bytes], next_step: list[bytes]
+) -> None:
+    """[A12] They are restarted one after another."""
+    for one, other in ((Sealer(step), Sealer(next_step)), (Sealer(next_step), Sealer(step))):
+        assert one.open(other.seal(b"x", b""), b"") == b"x"
+        assert other.labels("subject", "ann")[0] in one.labels("subject", "ann")
+
+
+def test_labels_are_those_of_the_secret_that_seals_and_found_by_all() -> None:
+    """[A7]"""
+    old, new = Sealer([OLD]).labels("subject", "ann"), Sealer([NEW]).labels("subject", "ann")
+    assert Sealer([NEW, OLD]).labels("subject", "ann") == new + old
+    assert Sealer([OLD, NEW]).labels("subject", "ann") == old + new
 
 
 def test_labels_tell_kinds_and_sites_apart() -> None:
     sealer = Sealer([OLD])
-    labels = {sealer.label("subject", "a"), sealer.label("session", "a"), Sealer([NEW]).label("subject", "a")}
+    labels = {
+        *sealer.labels("subject", "a"),
+        *sealer.labels("session", "a"),
+        *Sealer([NEW]).labels("subject", "a"),
+    }
     assert len(labels) == 3
 
 
