@@ -44,5 +44,8 @@ class GatewaySite:
         known = sessions.known.get(user.session_id) if sessions is not None and user.is_signed_in else None
         return known.user if known is not None else user
 
+    def labels_of(self, subject: str) -> tuple[bytes, ...]:
+        return self.auth.sessions.seal.labels(subject=subject) if self.auth.sessions is not None else ()
+
     def is_at_hand(self, session: str) -> bool:
         return self.auth.sessions is None or self.auth.sessions.known.is_at_hand(session)

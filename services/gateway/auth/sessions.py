@@ -1,7 +1,7 @@
 """Who is signed in: sessions of the site-store, begun, used and ended, and what their clients hear of that."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,17 +31,14 @@ class Audience(Protocol):
     def sessions(self) -> Iterable[str]:
         """The ids of the sessions that have a client here."""
 
-    def subjects(self) -> Iterable[str]:
-        """The users that have a client here."""
-
     def renewed(self, user: User) -> None:
         """The tokens or claims of a user are new."""
 
     def ended(self, session: str) -> None:
         """A session was ended, or has reached its age: its clients see nothing any more. One that is idle is not over yet."""
 
-    def signed_out(self, subject: str) -> None:
-        """A user has signed out: the clients of the user's other sessions look anew."""
+    def signed_out(self, labels: Sequence[bytes]) -> None:
+        """A user has signed out of a session with these labels: the clients of the user's other sessions look anew."""
 
 
 @dataclass(slots=True)
@@ -191,9 +188,7 @@ class Sessions:
         self.known.forget(session)
         self._audience.ended(session)
         if news.was_ended:
-            for subject in list(self._audience.subjects()):
-                if not set(self.seal.labels(subject=subject)).isdisjoint(news.labels):
-                    self._audience.signed_out(subject)
+            self._audience.signed_out(news.labels)
 
     async def _ask_again(self, session: str) -> None:
         """Raises StoreAway."""

@@ -11,6 +11,7 @@ from services.gateway.live.client import Client
 from services.gateway.live.conversation import Conversation, Line, Upstream, not_told
 from services.gateway.live.effects import Forward
 from services.gateway.live.resume import ResumeKeys
+from services.gateway.live.signed_in import SignedIn
 from services.gateway.live.site import Site
 from services.gateway.upstream.apps import AppChange, EventKind, EventOutcome, EventStatus, HeaderList, News
 from services.gateway.user import User, visitor
@@ -73,8 +74,7 @@ class Clients:
         self._timers = timers
         self._reconnect_timeout_seconds = reconnect_timeout_seconds
         self._conversations: dict[str, Conversation] = {}
-        # Those of users who have signed in.
-        self._by_session: dict[str, dict[Conversation, None]] = {}
+        self._signed_in = SignedIn(site.labels_of)
         upstream.apps.listen(self)
 
     def __len__(self) -> int:
@@ -147,7 +147,7 @@ class Clients:
                 conversation.ending.cancel()
             conversation.end()
         self._conversations.clear()
-        self._by_session.clear()
+        self._signed_in.clear()
 
     def _may_go_on(self, known: Conversation, visit: Visit) -> bool:
         """[H5] The id is not enough: it has to be the same session, and who has a resume key must show it."""
@@ -181,8 +181,8 @@ class Clients:
             headers=visit.headers,
         )
         conversation = self._conversations[client_id] = Conversation(client, self._upstream)
-        if client.user.session_id:
-            self._by_session.setdefault(client.user.session_id, {})[conversation] = None
+        if client.user.is_signed_in:
+            self._signed_in.add(conversation)
         return conversation
 
     def _free(self, conversation: Conversation) -> None:
@@ -203,7 +203,7 @@ class Clients:
         has_page = client.page in client.routes
         conversation.end()
         self._conversations.pop(client.id, None)
-        self._leave_session(conversation)
+        self._signed_in.remove(conversation)
         if client.last_app:
             # The relay tells every app that this client has come to.
             self._upstream.apps.forward(
@@ -213,27 +213,15 @@ class Clients:
             # After the last watch has ended, so that a client that is now at another gateway keeps its page.
             self._upstream.hub.release(client.page)
 
-    def _leave_session(self, conversation: Conversation) -> None:
-        session = conversation.client.user.session_id
-        others = self._by_session.get(session)
-        if others is not None:
-            others.pop(conversation, None)
-            if not others:
-                del self._by_session[session]
-
     # -- news of sessions ---------------------------------------------------------------------------------------
 
     def sessions(self) -> Sequence[str]:
         """The ids of the sessions that have a client here."""
-        return list(self._by_session)
-
-    def subjects(self) -> set[str]:
-        """The signed-in users that have a client here."""
-        return {one.client.user.subject for them in self._by_session.values() for one in them}
+        return self._signed_in.sessions()
 
     def renewed(self, user: User) -> None:
         """The tokens or claims of a user are new: events tell them from now on."""
-        for conversation in self._by_session.get(user.session_id, ()):
+        for conversation in self._signed_in.of_session(user.session_id):
             are_alike = words_of(conversation.client.user) == words_of(user)
             conversation.client.user = user
             if not are_alike:
@@ -241,7 +229,7 @@ class Clients:
 
     def ended(self, session: str) -> None:
         """[A5] A session is over: its clients see and do nothing any more."""
-        for conversation in list(self._by_session.get(session, ())):
+        for conversation in self._signed_in.of_session(session):
             line = conversation.line
             conversation.member.tell(notices.RESET)
             if conversation.ending is not None:
@@ -256,12 +244,10 @@ class Clients:
         for conversation in self._conversations.values():
             conversation.review()
 
-    def signed_out(self, subject: str) -> None:
-        """[N5] A user has signed out somewhere: the user's other browsers look anew."""
-        for them in self._by_session.values():
-            for conversation in them:
-                if conversation.client.user.subject == subject:
-                    conversation.member.tell(notices.RESET)
+    def signed_out(self, labels: Sequence[bytes]) -> None:
+        """[N5] A user has signed out of a session with these labels: the user's other browsers look anew."""
+        for conversation in self._signed_in.of_labels(labels):
+            conversation.member.tell(notices.RESET)
 
     # -- news of apps -------------------------------------------------------------------------------------------
 

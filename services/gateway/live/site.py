@@ -1,5 +1,6 @@
 """What a client has to know of the site."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from services.gateway.upstream.apps import AppMode
@@ -32,6 +33,9 @@ class Site(Protocol):
 
     def newest(self, user: User) -> User:
         """The user as known now, if tokens or claims were renewed meanwhile."""
+
+    def labels_of(self, subject: str) -> Sequence[bytes]:
+        """By which labels the sessions of a user are known; none without sign-in."""
 
     def is_at_hand(self, session: str) -> bool:
         """Notes that a session is used, as long as nothing has to be asked first."""

@@ -6,6 +6,8 @@ from typing import Any, cast
 import pytest
 
 from services.gateway.auth.rules import NO_RULES, read_rules
+from services.gateway.auth.sealing import Sealer
+from services.gateway.auth.session_seal import SessionSeal
 from services.gateway.site import GatewaySite
 from services.gateway.upstream.apps import AppMode
 from services.gateway.user import User, visitor
@@ -67,6 +69,13 @@ def test_a_user_is_the_newest_that_is_known_of_the_session(parts: Parts) -> None
     assert parts.site.newest(ANN) is fresh
     eve, stranger = User("eve", "Eve", "s2"), visitor("secret")
     assert parts.site.newest(eve) is eve and parts.site.newest(stranger) is stranger
+
+
+def test_sessions_have_labels_where_users_sign_in(parts: Parts) -> None:
+    """[A7]"""
+    assert parts.site.labels_of("ann") == ()
+    parts.auth.sessions = SimpleNamespace(seal=SessionSeal(Sealer([b"n" * 32, b"o" * 32]), 60.0))
+    assert len(set(parts.site.labels_of("ann"))) == 2
 
 
 def test_without_sign_in_every_session_goes_on_and_with_it_only_what_is_known(parts: Parts) -> None:

@@ -1,7 +1,7 @@
 """A gateway that knows sessions, with a site-store, a provider and an audience that are not there."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from services.gateway.auth.known_sessions import SessionTimes
@@ -65,15 +65,11 @@ class Audience:
     """Notes what it hears."""
 
     def __init__(self) -> None:
-        self.heard: list[tuple[str, str]] = []
+        self.heard: list[tuple[str, object]] = []
         self.here: list[str] = []
-        self.users: list[str] = []
 
     def sessions(self) -> list[str]:
         return self.here
-
-    def subjects(self) -> list[str]:
-        return self.users
 
     def renewed(self, user: User) -> None:
         self.heard.append(("renewed", user.access_token))
@@ -81,8 +77,8 @@ class Audience:
     def ended(self, session: str) -> None:
         self.heard.append(("ended", session))
 
-    def signed_out(self, subject: str) -> None:
-        self.heard.append(("signed out", subject))
+    def signed_out(self, labels: Sequence[bytes]) -> None:
+        self.heard.append(("signed out", tuple(labels)))
 
 
 class Scene:

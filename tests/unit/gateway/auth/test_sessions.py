@@ -42,10 +42,9 @@ async def test_what_was_ended_here_is_over_at_once(scene: Scene) -> None:
 async def test_what_was_ended_elsewhere_reaches_its_clients_and_the_users_other_ones(scene: Scene) -> None:
     """[A5]"""
     await scene.begin()
-    scene.audience.users = ["ann", "bob"]
     labels = next(iter(scene.store.kept.values())).labels
     scene.sessions.heard(SessionNews(bytes.fromhex(ID), 0, labels, True))
-    assert scene.audience.heard == [("ended", ID), ("signed out", "ann")]
+    assert scene.audience.heard == [("ended", ID), ("signed out", labels)]
     assert not scene.sessions.known.is_at_hand(ID)
 
 
@@ -79,7 +78,6 @@ async def test_whoever_only_looks_on_can_be_signed_out(scene: Scene) -> None:
 async def test_an_idle_session_that_is_ended_closes_its_own_sockets_only(scene: Scene) -> None:
     """[A5, A8]"""
     await scene.begin()
-    scene.audience.users = ["ann"]
     labels = next(iter(scene.store.kept.values())).labels
     scene.sessions.heard(SessionNews(bytes.fromhex(ID), 0, labels, False))
     assert scene.audience.heard == [("ended", ID)]

@@ -56,6 +56,9 @@ class Scene:
     def newest(self, user: User) -> User:
         return self.renewed.get(user.session_id, user)
 
+    def labels_of(self, subject: str) -> tuple[bytes, ...]:
+        return (subject.encode(), b"old " + subject.encode())
+
     def is_at_hand(self, session: str) -> bool:
         return session not in self.stale_sessions
 

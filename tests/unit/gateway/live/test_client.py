@@ -55,6 +55,9 @@ class FakeSite:
     def newest(self, user: User) -> User:
         return user
 
+    def labels_of(self, subject: str) -> tuple[bytes, ...]:
+        return (subject.encode(), b"old " + subject.encode())
+
     def is_at_hand(self, session: str) -> bool:
         return session not in self.stale_sessions
 

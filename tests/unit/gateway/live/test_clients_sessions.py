@@ -65,8 +65,7 @@ def test_other_sessions_of_a_user_who_signed_out_look_anew() -> None:
     """[N5]"""
     scene = Scene()
     (_, hers), (_, his) = signed_in(scene, "s2", "ann"), signed_in(scene, "s3", "bob")
-    assert scene.clients.subjects() == {"ann", "bob"}
-    scene.clients.signed_out("ann")
+    scene.clients.signed_out([b"the provider's session", b"old ann"])
     assert (hers.take(), hers.closed, his.take()) == ([RESET], None, [])
 
 
