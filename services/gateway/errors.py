@@ -14,7 +14,8 @@ GatewayError
 ├── StorageFull         no room for what was sent
 ├── TooBusy             too much of the same is under way
 ├── SignInFailed        a sign-in that did not come to its end, or a token that cannot be believed
-│   └── UnknownKey      a token that is signed with a key that is not known
+│   ├── UnknownKey      a token that is signed with a key that is not known
+│   └── SessionInvalid  a session that the site-store does not keep as it is
 ├── RenewalRefused      tokens that the provider does not renew
 ├── ProviderAway        the OpenID provider does not answer, or makes no sense
 ├── SessionLost         a session that has changed or ended meanwhile
@@ -84,6 +85,10 @@ class SignInFailed(GatewayError):
 
 class UnknownKey(SignInFailed):
     """A token that is signed with a key that is not known: maybe a new one."""
+
+
+class SessionInvalid(SignInFailed):
+    """A session that the site-store does not keep as it is: too much is said of the user."""
 
 
 class RenewalRefused(GatewayError):

@@ -13,9 +13,11 @@ from aiohttp import web
 from joserfc.jwk import RSAKey
 
 from services.gateway.auth import provider as provider_module
+from services.site_store.sessions.session import MAX_SEALED_BYTES
 from tests.contract.hostile_provider import CLIENT_ID, HostileProvider
 from tests.contract.sign_in_scene import Scene, signing_in
 
+TOO_LONG = "x" * (MAX_SEALED_BYTES + 1)
 OTHER = RSAKey.generate_key(2048, {"kid": "second", "use": "sig"})
 
 
@@ -174,6 +176,25 @@ async def test_no_more_users_sign_in_than_there_is_room_for(tmp_path: Path) -> N
         scene.browser.cookie_jar.clear()
         status, _, text = await scene.sign_in()
         assert (status, "max-sessions" in text) == (503, True)
+
+
+async def test_a_session_that_is_too_large_to_be_kept_signs_nobody_in_and_says_why(scene: Scene) -> None:
+    """[A4, A12]"""
+    scene.provider.answer = lambda form: scene.provider.tokens(form, access_token=TOO_LONG)
+    status, _, text = await scene.sign_in()
+    assert (status, text.count("\n")) == (400, 1) and "shorter tokens" in text
+    assert not await scene.is_signed_in()
+
+
+async def test_renewed_tokens_that_are_too_large_to_be_kept_leave_the_old_ones(scene: Scene) -> None:
+    """[A6]"""
+    scene.provider.answer = lambda form: scene.provider.tokens(form, expires_in=5)
+    assert (await scene.sign_in())[0] == 302
+    scene.provider.answer = lambda form: scene.provider.tokens(form, access_token=TOO_LONG)
+    assert await scene.is_signed_in()
+    assert await scene.is_signed_in()
+    # It is not tried again with every page.
+    assert len(scene.provider.asked) == 2
 
 
 async def test_no_secret_is_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -10,7 +10,7 @@ class SessionStore(Protocol):
     """Keeps sessions; see `GrpcSessions`."""
 
     async def put(self, session: KeptSession, if_version: int) -> int:
-        """Begins or replaces a session; returns its version."""
+        """Begins or replaces a session; returns its version. Raises SessionInvalid, SessionLost, StoreAway, TooBusy."""
 
     async def get(self, session_id: bytes) -> KeptSession | None:
         """A session, idle or not; None when it is unknown or over."""

@@ -86,7 +86,7 @@ class Sessions:
     # -- the life of a session ----------------------------------------------------------------------------------
 
     async def begin(self, session: Session) -> None:
-        """Keeps a new session. Raises StoreAway, TooBusy."""
+        """Keeps a new session. Raises SessionInvalid, StoreAway, TooBusy."""
         version = await self._store.put(self.seal.close(session), 0)
         self.known.remember(session, version, self._clock())
         self.counts.signed_in += 1

@@ -95,13 +95,13 @@ class SignIn:
             if not tokens.id_token:
                 raise SignInFailed("the provider has sent no ID token; is openid among the scopes?")
             claims = await self._claims(tokens.id_token, login.nonce)
+            secret = secrets.token_urlsafe(_SECRET_BYTES)
+            session = self._maker.begin(session_id(secret), tokens, claims)
+            await self.sessions.begin(session)
         except SignInFailed as error:
             self.sessions.counts.failed_sign_ins += 1
             logger.warning("sign_in_failed", reason=str(error))
             raise
-        secret = secrets.token_urlsafe(_SECRET_BYTES)
-        session = self._maker.begin(session_id(secret), tokens, claims)
-        await self.sessions.begin(session)
         logger.info("user_signed_in", subject=session.subject, session=session.id[:8])
         return SignedIn(secret, login.target)
 

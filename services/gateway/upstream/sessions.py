@@ -8,7 +8,7 @@ import grpc
 
 from h2o.wave.v1 import sessions_pb2, sessions_pb2_grpc
 from services.chassis.logs import get_logger
-from services.gateway.errors import SessionLost, StoreAway, TooBusy
+from services.gateway.errors import GatewayError, SessionInvalid, SessionLost, StoreAway, TooBusy
 from services.gateway.upstream.stream import Pause
 
 logger = get_logger(__name__)
@@ -57,7 +57,7 @@ class GrpcSessions:
         self._stub: Any = sessions_pb2_grpc.SessionsStub(channel)  # type: ignore[no-untyped-call]
 
     async def put(self, session: KeptSession, if_version: int) -> int:
-        """Begins or replaces a session; returns its version. Raises SessionLost, StoreAway, TooBusy."""
+        """Begins or replaces a session; returns its version. Raises SessionInvalid, SessionLost, StoreAway, TooBusy."""
         message = sessions_pb2.Session(
             id=session.id,
             sealed=session.sealed,
@@ -124,13 +124,19 @@ class GrpcSessions:
         try:
             return await method(request, timeout=CALL_TIMEOUT_SECONDS)
         except grpc.aio.AioRpcError as error:
-            if error.code() in (grpc.StatusCode.FAILED_PRECONDITION, grpc.StatusCode.INVALID_ARGUMENT):
-                raise SessionLost(error.details() or "the session has changed") from error
-            if error.code() is grpc.StatusCode.RESOURCE_EXHAUSTED:
-                raise TooBusy(error.details() or "too many users are signed in") from error
+            kind = _REFUSALS.get(error.code())
+            if kind is not None:
+                raise kind(error.details() or "the site-store refuses it") from error
             raise StoreAway(
                 f"the site-store does not answer ({error.code().name}); try again later"
             ) from error
+
+
+_REFUSALS: Mapping[grpc.StatusCode, type[GatewayError]] = {
+    grpc.StatusCode.FAILED_PRECONDITION: SessionLost,
+    grpc.StatusCode.INVALID_ARGUMENT: SessionInvalid,
+    grpc.StatusCode.RESOURCE_EXHAUSTED: TooBusy,
+}
 
 
 def _tell(heard: Callable[[SessionNews], None], news: Iterable[sessions_pb2.SessionNews]) -> None:
