@@ -16,10 +16,20 @@ beforeEach(() => {
   )
 })
 
+const hold = (target: Element, type: string, clientX: number, options: PointerEventInit = {}): Promise<void> =>
+  act(() => void target.dispatchEvent(new PointerEvent(type, { clientX, button: 0, bubbles: true, ...options }))) as Promise<void>
+
+/** Presses a key; true when the browser shall do nothing of its own then. */
+async function key(wave: HTMLElement, name: string, options: KeyboardEventInit = {}): Promise<boolean> {
+  const event = new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...options })
+  await act(() => void wave.dispatchEvent(event))
+  return event.defaultPrevented
+}
+
 interface Annotated extends Shown {
   wave: HTMLElement
   /** Drags from one second to another, on what is found there. */
-  drag: (from: number, to: number, on?: string) => Promise<void>
+  drag: (from: number, to: number, on?: string, options?: PointerEventInit) => Promise<void>
   pending: () => Json | undefined
 }
 
@@ -32,13 +42,11 @@ async function show(attributes: JsonObject = {}): Promise<Annotated> {
   const shown = await showForm({ audio_annotator: { name: 'x', title: 'Sounds', path: '/a.mp3', tags, ...attributes } })
   const wave = await until(() => shown.query('.w-wave-line path[d^="M0.5"]')?.closest<HTMLElement>('.w-wave'))
   wave.getBoundingClientRect = () => ({ left: 0, width: 100 }) as DOMRect
-  const send = (type: string, clientX: number, target: Element): Promise<void> =>
-    act(() => void target.dispatchEvent(new PointerEvent(type, { clientX, button: 0, bubbles: true }))) as Promise<void>
-  const drag = async (from: number, to: number, on?: string): Promise<void> => {
-    await send('pointerdown', from, on ? (wave.querySelector(on) as Element) : wave)
-    await send('pointermove', (from + to) / 2, wave)
-    await send('pointermove', to, wave)
-    await send('pointerup', to, wave)
+  const drag: Annotated['drag'] = async (from, to, on, options) => {
+    await hold(on ? (wave.querySelector(on) as Element) : wave, 'pointerdown', from, options)
+    await hold(wave, 'pointermove', (from + to) / 2, options)
+    await hold(wave, 'pointermove', to, options)
+    await hold(wave, 'pointerup', to, options)
   }
   return { ...shown, wave, drag, pending: () => shown.client.pending('x') }
 }
@@ -79,10 +87,42 @@ test('the keyboard selects, moves, stretches and removes', async () => {
   const { wave, pending } = await show({ items: [{ start: 10, end: 20, tag: 'a' }] })
   await press(wave, 'Enter')
   await press(wave, 'ArrowRight')
-  await act(() => void wave.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', shiftKey: true, bubbles: true })))
+  await key(wave, 'ArrowLeft', { shiftKey: true })
   expect(pending()).toEqual([{ start: 10.1, end: 20, tag: 'a' }])
   await press(wave, 'Delete')
   expect(pending()).toEqual([])
+})
+
+test('the keyboard goes through the recording, begins a stretch there and ends it', async () => {
+  const { wave, pending, lastArgs } = await show({ trigger: true })
+  expect(await key(wave, 'ArrowLeft')).toBe(true)
+  for (let seconds = 0; seconds < 3; seconds++) await key(wave, 'ArrowRight', { shiftKey: true })
+  await key(wave, ' ')
+  await key(wave, 'ArrowLeft', { shiftKey: true })
+  await key(wave, 'ArrowLeft')
+  expect(wave.querySelector<HTMLElement>('.w-wave-draft')?.style.left).toBe('1.9%')
+  expect(pending()).toEqual([])
+  expect(await key(wave, ' ')).toBe(true)
+  expect(lastArgs()).toMatchObject({ x: [{ start: 1.9, end: 3, tag: 'a' }] })
+  await key(wave, 'ArrowRight', { shiftKey: true })
+  expect(lastArgs()).toMatchObject({ x: [{ start: 1.9, end: 3.1, tag: 'a' }] })
+})
+
+test('what the keyboard has begun can be left, and the browser keeps the keys that do nothing here', async () => {
+  const { wave, pending } = await show()
+  for (const name of ['Escape', 'Delete', 'Enter', 'x']) expect(await key(wave, name)).toBe(false)
+  expect(await key(wave, 'ArrowRight', { altKey: true })).toBe(false)
+  await key(wave, ' ')
+  await key(wave, 'ArrowRight', { shiftKey: true })
+  expect(await key(wave, 'Escape')).toBe(true)
+  expect(wave.querySelector('.w-wave-draft')).toBeNull()
+  expect(pending()).toEqual([])
+})
+
+test('a finger marks a stretch', async () => {
+  const { drag, pending } = await show()
+  await drag(10, 20, undefined, { pointerId: 7, pointerType: 'touch' })
+  expect(pending()).toEqual([{ start: 10, end: 20, tag: 'a' }])
 })
 
 test('a long recording is also seen closely', async () => {

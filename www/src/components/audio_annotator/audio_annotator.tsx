@@ -8,16 +8,16 @@ import { TagBar } from '../annotator/tag_bar.tsx'
 import { useTag } from '../annotator/use_tag.ts'
 import type { ComponentProps } from '../component.ts'
 import { useInput } from '../input.ts'
+import { clamp } from '../slider/range.ts'
+import { pressKey, type RecordingActions } from './keys.ts'
 import type { AudioAnnotator, AudioAnnotatorItem } from '../../vocabulary/audio_annotator.ts'
-import { PlayerView, usePlayer } from './player.tsx'
+import { PlayerView, usePlayer, type Player } from './player.tsx'
 import { useRecording } from './recording.ts'
 import { clockText, merged, moved, placeOf, stretched } from './stretches.ts'
 import { WaveView, type Sight } from './wave_view.tsx'
 
 /** A recording longer than this also gets a view of a part of it, in seconds. */
 const maxPlainSeconds = 120
-/** How far a key moves a mark, in seconds. */
-const keySeconds = 0.1
 
 /** A recording whose stretches can be marked. */
 function AudioAnnotatorView({ model, resets }: ComponentProps<AudioAnnotator>) {
@@ -28,17 +28,22 @@ function AudioAnnotatorView({ model, resets }: ComponentProps<AudioAnnotator>) {
   const player = usePlayer()
   const recording = useRecording(path)
   const [part, setPart] = useState<Sight>({ from: 0, to: maxPlainSeconds / 2 })
+  const [begun, begin] = useState<number | undefined>()
   const duration = recording.state === 'here' ? recording.duration : player.duration
   const peaks = recording.state === 'here' ? recording.peaks : []
+  const draw = (start: number, end: number): void => {
+    if (tag !== undefined) marks.draw({ start, end, tag })
+  }
+  const actions = actionsOf(marks, player, duration, { begun, begin, draw })
   const shared = {
-    ...{ peaks, duration, items: marks.items, tags, selected: marks.selected, time: player.time },
+    ...{ peaks, duration, items: marks.items, tags, selected: marks.selected, time: player.time, begun },
     onChange: marks.change,
-    onDraw: (start: number, end: number) => tag !== undefined && marks.draw({ start, end, tag }),
+    onDraw: draw,
     onSelect: (place: number | undefined, second: number) => {
       marks.select(place)
       if (place === undefined) player.goTo(second)
     },
-    onKeyDown: (event: KeyboardEvent) => marks.press(event, duration),
+    onKeyDown: (event: KeyboardEvent) => pressKey(actions, event) && event.preventDefault(),
   }
   const isLong = duration > maxPlainSeconds
   return (
@@ -120,10 +125,11 @@ function useMarks(model: AudioAnnotator, resets: number | undefined) {
     put(next, over)
     select(over ? placeOf(next, item.tag, item.start) : place)
   }
-  const remove = (): void => {
-    if (selected === undefined) return
+  const remove = (): boolean => {
+    if (selected === undefined) return false
     put(items.filter((_, place) => place !== selected))
     select(undefined)
+    return true
   }
   return {
     ...{ items, selected, select, change, remove },
@@ -140,17 +146,46 @@ function useMarks(model: AudioAnnotator, resets: number | undefined) {
       const item = selected === undefined ? undefined : items[selected]
       if (item && selected !== undefined) change(selected, { ...item, tag }, true)
     },
-    press: (event: KeyboardEvent, duration: number): void => {
-      const item = selected === undefined ? undefined : items[selected]
-      const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-      if (event.key === 'Delete' || event.key === 'Backspace') remove()
-      else if (event.key === 'Escape') select(undefined)
-      else if (event.key === 'Enter' && items.length) select(selected === undefined ? 0 : (selected + 1) % items.length)
-      else if (direction && item && selected !== undefined) {
-        const by = direction * keySeconds
-        change(selected, event.shiftKey ? stretched(item, 'end', item.end + by, duration) : moved(item, by, duration), true)
-      } else return
-      event.preventDefault()
+  }
+}
+
+/** A mark that the keyboard has begun: at which second, if one is. */
+interface Beginning {
+  begun: number | undefined
+  begin: (second: number | undefined) => void
+  draw: (start: number, end: number) => void
+}
+
+function actionsOf(marks: Marks, player: Player, duration: number, { begun, begin, draw }: Beginning): RecordingActions {
+  const { items, selected } = marks
+  const item = selected === undefined ? undefined : items[selected]
+  const changed = (next: AudioAnnotatorItem | undefined): boolean => {
+    if (next && selected !== undefined) marks.change(selected, next, true)
+    return next !== undefined
+  }
+  return {
+    move: (by) => changed(item && moved(item, by, duration)),
+    stretch: (by) => changed(item && stretched(item, 'end', item.end + by, duration)),
+    go: (by) => {
+      player.goTo(clamp(player.time + by, { min: 0, max: duration }))
+      return true
+    },
+    mark: () => {
+      marks.select(undefined)
+      if (begun !== undefined && begun !== player.time) draw(Math.min(begun, player.time), Math.max(begun, player.time))
+      begin(begun === undefined ? player.time : undefined)
+      return true
+    },
+    selectNext: () => {
+      if (items.length) marks.select(((selected ?? -1) + 1) % items.length)
+      return items.length > 0
+    },
+    removeSelected: () => marks.remove(),
+    cancel: () => {
+      const isAny = selected !== undefined || begun !== undefined
+      marks.select(undefined)
+      begin(undefined)
+      return isAny
     },
   }
 }

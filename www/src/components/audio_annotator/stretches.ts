@@ -1,4 +1,5 @@
 import type { AudioAnnotatorItem } from '../../vocabulary/audio_annotator.ts'
+import { clamp } from '../slider/range.ts'
 
 /** Seconds as they are submitted: hundredths are enough. */
 export const rounded = (seconds: number): number => Math.round(seconds * 100) / 100
@@ -18,11 +19,9 @@ export function merged(items: readonly AudioAnnotatorItem[]): AudioAnnotatorItem
 export const placeOf = (items: readonly AudioAnnotatorItem[], tag: string, second: number): number =>
   items.findIndex((item) => item.tag === tag && item.start <= second && second <= item.end)
 
-const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), Math.max(low, high))
-
 /** A stretch that was moved, but not out of the recording. */
 export function moved({ start, end, tag }: AudioAnnotatorItem, by: number, duration: number): AudioAnnotatorItem {
-  const shift = clamp(by, -start, duration - end)
+  const shift = clamp(by, { min: -start, max: duration - end })
   return { start: rounded(start + shift), end: rounded(end + shift), tag }
 }
 
@@ -31,7 +30,7 @@ export type Edge = 'start' | 'end'
 /** A stretch one of whose ends was moved; it may turn over. */
 export function stretched(item: AudioAnnotatorItem, edge: Edge, to: number, duration: number): AudioAnnotatorItem {
   const fixed = edge === 'start' ? item.end : item.start
-  const other = clamp(to, 0, duration)
+  const other = clamp(to, { min: 0, max: duration })
   return { start: rounded(Math.min(fixed, other)), end: rounded(Math.max(fixed, other)), tag: item.tag }
 }
 

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { toCssColor } from '../../view/css.ts'
 import type { AudioAnnotatorTag as AnnotatorTag } from '../../vocabulary/audio_annotator.ts'
 import type { AudioAnnotatorItem } from '../../vocabulary/audio_annotator.ts'
+import { help } from './keys.ts'
 import type { Peaks } from './recording.ts'
 import { clockText, lanesOf, moved, stretched, type Edge } from './stretches.ts'
 
@@ -24,6 +25,8 @@ interface Props {
   /** The place of the stretch that is selected. */
   selected: number | undefined
   time: number
+  /** Where the keyboard has begun a stretch, which goes on to where the player is. */
+  begun: number | undefined
   /** A new stretch was drawn. */
   onDraw: (from: number, to: number) => void
   onSelect: (place: number | undefined, second: number) => void
@@ -45,15 +48,16 @@ type WaveEvent = TargetedPointerEvent<HTMLDivElement>
 
 /** The recording as a line of peaks, with the stretches that are marked. */
 export function WaveView(props: Props) {
-  const { peaks, duration, sight, items, tags, selected, time, onKeyDown } = props
-  const { drawn, handlers } = useDrag(props)
+  const { peaks, duration, sight, items, tags, selected, time, begun, onKeyDown } = props
+  const { drawn: dragged, handlers } = useDrag(props)
+  const drawn = dragged ?? (begun === undefined ? undefined : { from: Math.min(begun, time), to: Math.max(begun, time) })
   const share = (second: number): string => `${((second - sight.from) / Math.max(sight.to - sight.from, 0.01)) * 100}%`
   const { lanes, count } = lanesOf(items)
   return (
     <div
       class="w-wave"
       role="application"
-      aria-label={`Recording of ${clockText(duration)}, ${items.length} marks. Left and right move the selected mark, with Shift its end; Delete removes it; Enter selects the next one.`}
+      aria-label={`Recording of ${clockText(duration)}, ${items.length} marks. ${help}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
       {...handlers}

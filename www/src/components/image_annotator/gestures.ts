@@ -1,7 +1,8 @@
 import type { RefObject, TargetedPointerEvent } from 'preact'
-import { useRef, useState } from 'preact/hooks'
-import { added, drafted, picked, reshaped, shifted, unpicked, type Marks, type Tool } from './marks.ts'
-import { isRect, middlesOf, minRectSide, onPicture, pulled, rectBetween, withVertex, type Point, type Shape, type Size } from './shapes.ts'
+import { useRef } from 'preact/hooks'
+import { Fingers } from './fingers.ts'
+import { boxed, drafted, nextCorner, picked, reshaped, shiftedWhole, unpicked, type Marks, type Tool } from './marks.ts'
+import { isRect, middlesOf, onPicture, pulled, withVertex, type Point, type Shape, type Size } from './shapes.ts'
 import { isLoaded, type LoadedPicture, type Picture } from './use_marks.ts'
 import type { Zoom } from './zoom.ts'
 
@@ -26,8 +27,6 @@ interface Drag {
 type PointerAction = (event: TargetedPointerEvent<SVGSVGElement>) => void
 
 export interface Gestures {
-  /** Where the pointer is while something is drawn. */
-  pointer: Point | undefined
   /** Where a rectangle was begun. */
   from: Point | undefined
   handlers: Record<'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel', PointerAction>
@@ -40,25 +39,40 @@ export function useGestures(svg: RefObject<SVGSVGElement | null>, picture: Pictu
   const latest = useRef(picture)
   latest.current = picture
   const drag = useRef<Drag | undefined>(undefined)
-  const [pointer, setPointer] = useState<Point | undefined>()
+  const fingers = useRef(new Fingers())
 
   const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }, size: Size): Point => {
     const { left, top, width, height } = svg.current?.getBoundingClientRect() ?? { left: 0, top: 0, width: 1, height: 1 }
     return onPicture({ x: ((clientX - left) / (width || 1)) * size.width, y: ((clientY - top) / (height || 1)) * size.height }, size)
+  }
+  const cancel: PointerAction = (event) => {
+    fingers.current.up(event)
+    drop()
+  }
+  /** What was begun is not meant: all is as it was before. */
+  const drop = (): void => {
+    const { current } = drag
+    drag.current = undefined
+    if (current) latest.current.put(current.before)
+    latest.current.setHand(undefined)
   }
   const down: PointerAction = (event) => {
     const { current: picture } = latest
     if (event.button !== 0 || !isLoaded(picture)) return
     event.currentTarget.focus({ preventScroll: true })
     event.currentTarget.setPointerCapture?.(event.pointerId)
+    fingers.current.down(event)
+    if (fingers.current.arePinching) return drop()
     const at = pointOf(event, picture.size)
     const begun = beginnings[picture.tool](picture, at, targetOf(event.target), event, zoom)
     drag.current = { from: at, screen: { x: event.clientX, y: event.clientY }, before: picture.marks, move: idle, end: idle, ...begun }
-    setPointer(at)
+    picture.setHand(at)
   }
   const move: PointerAction = (event) => {
     const { current: picture } = latest
     if (!isLoaded(picture)) return
+    const pinch = fingers.current.move(event)
+    if (pinch) return zoom.pinch(pinch)
     const at = pointOf(event, picture.size)
     const { current } = drag
     if (current) {
@@ -66,26 +80,21 @@ export function useGestures(svg: RefObject<SVGSVGElement | null>, picture: Pictu
       current.screen = { x: event.clientX, y: event.clientY }
       current.move(at, current, by)
     }
-    if (current || picture.marks.draft.length) setPointer(at)
+    if (current || picture.marks.draft.length) picture.setHand(at)
   }
   const up: PointerAction = (event) => {
     const { current } = drag
     const { current: picture } = latest
+    fingers.current.up(event)
     drag.current = undefined
     if (current && isLoaded(picture)) {
       current.end(pointOf(event, picture.size), current)
       if (picture.tool !== 'select') picture.emit('click', current.from)
     }
-    if (!picture.marks.draft.length) setPointer(undefined)
-  }
-  const cancel: PointerAction = () => {
-    const { current } = drag
-    drag.current = undefined
-    if (current && latest.current.marks.items !== current.before.items) latest.current.put(current.before)
-    setPointer(undefined)
+    if (!picture.marks.draft.length) picture.setHand(undefined)
   }
   const from = drag.current && latest.current.tool === 'rect' ? drag.current.from : undefined
-  return { pointer, from, handlers: { onPointerDown: down, onPointerMove: move, onPointerUp: up, onPointerCancel: cancel } }
+  return { from, handlers: { onPointerDown: down, onPointerMove: move, onPointerUp: up, onPointerCancel: cancel } }
 }
 
 function targetOf(element: EventTarget | null): Target {
@@ -111,14 +120,11 @@ const beginnings: Record<Tool, Beginning> = {
     const isNew = event.shiftKey || !picture.marks.selected.has(mark)
     const before = isNew ? picked(picture.marks, mark, event.shiftKey) : picture.marks
     picture.put(before)
-    return { before, ...changing(picture, before, (to, { from }) => shifted(before, { x: to.x - from.x, y: to.y - from.y }, picture.size)) }
+    return { before, ...changing(picture, before, (to, { from }) => shiftedWhole(before, { x: to.x - from.x, y: to.y - from.y }, picture.size)) }
   },
   rect: (picture) => ({
     end: (to, { from }) => {
-      const { tag, marks, change } = picture
-      const rect = rectBetween(from, to)
-      if (tag === undefined || rect.x2 - rect.x1 < minRectSide || rect.y2 - rect.y1 < minRectSide) return
-      change(added(marks, { rect }, tag))
+      if (picture.tag !== undefined) picture.change(boxed(picture.marks, from, to, picture.tag))
     },
   }),
   polygon: (picture, at) => {
@@ -132,7 +138,10 @@ function pulling(picture: Picture, mark: number, { handle, middle }: Target): Pa
   const shape = picture.marks.items[mark]?.shape
   if (!shape) return {}
   const [whole, corner] = middle === undefined || isRect(shape) ? [shape, handle ?? 0] : [cornerAdded(shape, middle), middle + 1]
-  return changing(picture, picture.marks, (to) => reshaped(picture.marks, mark, pulled(whole, corner, to)))
+  const pull = changing(picture, picture.marks, (to) => reshaped(picture.marks, mark, pulled(whole, corner, to)))
+  if (handle === undefined) return pull
+  const isTap = (to: Point, { from }: Drag): boolean => to.x === from.x && to.y === from.y
+  return { ...pull, end: (to, drag) => (isTap(to, drag) ? picture.put(nextCorner(picture.marks, handle)) : pull.end?.(to, drag)) }
 }
 
 function cornerAdded(shape: Exclude<Shape, { rect: unknown }>, middle: number): Shape {

@@ -49,7 +49,7 @@ async function key({ picture }: Annotated, name: string, options: KeyboardEventI
   return event.defaultPrevented
 }
 
-const hold = (target: Element, type: string, x: number, y: number, options: MouseEventInit = {}): Promise<void> =>
+const hold = (target: Element, type: string, x: number, y: number, options: PointerEventInit = {}): Promise<void> =>
   act(() => void target.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, button: 0, bubbles: true, ...options }))) as Promise<void>
 
 test('what is given is pending, with rectangles from their first corner to the last', async () => {
@@ -224,6 +224,98 @@ test('handles are as large on screen whatever the size of the picture, and drawi
   await key(shown, 'a')
   expect(shown.picture.querySelector('.w-picture-handle')?.getAttribute('r')).toBe('10')
   expect(measured).toBe(0)
+})
+
+test('the keyboard draws a rectangle between two places that the arrows go to', async () => {
+  const shown = await show({ trigger: true })
+  const { query, socket, lastArgs } = shown
+  expect(query('[aria-label=Rectangle]')?.getAttribute('aria-pressed')).toBe('true')
+  expect(await key(shown, 'ArrowLeft', { shiftKey: true })).toBe(true)
+  expect(query('.w-picture-cross')?.getAttribute('d')).toMatch(/^M\d+ 50h/)
+  expect(await key(shown, ' ')).toBe(true)
+  await key(shown, 'ArrowRight')
+  expect(await key(shown, ' ')).toBe(true)
+  expect(socket.sent).toEqual([])
+  await key(shown, 'ArrowRight', { shiftKey: true })
+  await key(shown, 'ArrowDown', { shiftKey: true })
+  expect(query('rect.w-picture-draft')?.getAttribute('width')).toBe('11')
+  await key(shown, 'Enter')
+  expect(lastArgs()).toMatchObject({ a: [{ tag: 'car', shape: { rect: { x1: 90, x2: 101, y1: 50, y2: 60 } } }] })
+})
+
+test('the keyboard sets the corners of a polygon, takes back the last one and closes it', async () => {
+  const shown = await show({ allowed_shapes: ['polygon'] })
+  await key(shown, ' ')
+  await key(shown, 'ArrowRight', { shiftKey: true })
+  await key(shown, ' ')
+  await key(shown, 'ArrowUp')
+  await key(shown, ' ')
+  await key(shown, 'Backspace')
+  await key(shown, 'ArrowDown', { shiftKey: true })
+  await key(shown, ' ')
+  await key(shown, 'Enter')
+  expect(shown.pending()).toEqual([{ tag: 'car', shape: { polygon: { vertices: [{ x: 100, y: 50 }, { x: 110, y: 50 }, { x: 110, y: 59 }] } } }])
+})
+
+test('the keyboard goes from mark to mark and from corner to corner, moves one and removes one', async () => {
+  const square = { tag: 'bus', shape: { polygon: { vertices: [{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 10, y: 10 }, { x: 0, y: 10 }] } } }
+  const shown = await show({ items: [rect, square], trigger: true })
+  await key(shown, 'Enter')
+  await key(shown, 'Enter')
+  await key(shown, ' ')
+  await key(shown, ' ')
+  expect(shown.root.querySelector('[aria-label=Marks]')?.textContent).toContain('selected, corner 2 in hand')
+  await key(shown, 'ArrowRight')
+  expect(shown.lastArgs()).toMatchObject({ a: [{ tag: 'car' }, { shape: { polygon: { vertices: [{ x: 0, y: 0 }, { x: 11, y: 0 }, { x: 10, y: 10 }, { x: 0, y: 10 }] } } }] })
+  await key(shown, 'Delete')
+  expect(shown.lastArgs()).toMatchObject({ a: [{ tag: 'car' }, { shape: { polygon: { vertices: [{ x: 0, y: 0 }, { x: 10, y: 10 }, { x: 0, y: 10 }] } } }] })
+  await key(shown, 'Delete')
+  expect(shown.lastArgs()).toMatchObject({ a: [{ tag: 'car' }] })
+  await key(shown, 'Enter')
+  await key(shown, ' ')
+  await key(shown, 'ArrowLeft', { shiftKey: true })
+  expect(shown.lastArgs()).toMatchObject({ a: [{ shape: { rect: { x1: 10, x2: 60, y1: 10, y2: 30 } } }] })
+})
+
+const finger = (pointerId: number): PointerEventInit => ({ pointerId, pointerType: 'touch' })
+
+test('a finger draws; two look closer, and what the first has begun is not meant', async () => {
+  const { picture, pending, query } = await show({ allowed_shapes: ['rect', 'polygon'] })
+  await hold(picture, 'pointerdown', 10, 10, finger(1))
+  await hold(picture, 'pointermove', 30, 40, finger(1))
+  await hold(picture, 'pointerup', 30, 40, finger(1))
+  expect(pending()).toMatchObject([{ shape: { rect: { x1: 10, x2: 30, y1: 10, y2: 40 } } }])
+  await click(query('[aria-label=Polygon]') as HTMLElement)
+  await hold(picture, 'pointerdown', 60, 50, finger(1))
+  await hold(picture, 'pointerdown', 80, 50, finger(2))
+  await hold(picture, 'pointermove', 100, 50, finger(2))
+  await hold(picture, 'pointerup', 100, 50, finger(2))
+  await hold(picture, 'pointermove', 61, 50, finger(1))
+  await hold(picture, 'pointerup', 61, 50, finger(1))
+  expect(query<HTMLElement>('.w-picture-zoomed')?.style.transform).toContain('scale(2)')
+  expect(query('.w-picture-draft')).toBeNull()
+  expect(pending()).toHaveLength(1)
+})
+
+test('a finger taps on a corner to remove it with the button', async () => {
+  const vertices = [{ x: 0, y: 0 }, { x: 20, y: 0 }, { x: 20, y: 20 }, { x: 0, y: 20 }]
+  const { picture, pending, query } = await show({ items: [{ tag: 'car', shape: { polygon: { vertices } } }] })
+  await hold(picture.querySelector('.w-picture-shape') as Element, 'pointerdown', 5, 5, finger(1))
+  await hold(picture, 'pointerup', 5, 5, finger(1))
+  await hold(picture.querySelector('[data-handle="1"]') as Element, 'pointerdown', 20, 0, finger(1))
+  await hold(picture, 'pointerup', 20, 0, finger(1))
+  expect(query('.w-picture-in-hand')).not.toBeNull()
+  await click(query('[aria-label="Remove selection"]') as HTMLElement)
+  expect(pending()).toEqual([{ tag: 'car', shape: { polygon: { vertices: [vertices[0], vertices[2], vertices[3]] } } }])
+})
+
+test('a gesture that the browser takes over has not been', async () => {
+  const { picture, pending, socket } = await show({ items: [triangle], trigger: true })
+  await hold(picture.querySelector('.w-picture-shape') as Element, 'pointerdown', 5, 2, finger(1))
+  await hold(picture, 'pointermove', 50, 50, finger(1))
+  await hold(picture, 'pointercancel', 50, 50, finger(1))
+  expect(pending()).toEqual([triangle])
+  expect(socket.sent).toEqual([])
 })
 
 test('a picture that cannot be loaded says so', async () => {

@@ -12,6 +12,7 @@ import { help, pressKey, type PictureActions } from './keys.ts'
 import * as edits from './marks.ts'
 import type { Tool } from './marks.ts'
 import type { ImageAnnotator } from '../../vocabulary/image_annotator.ts'
+import { onPicture } from './shapes.ts'
 import { Stage } from './stage.tsx'
 import { isLoaded, usePicture, type LoadedPicture, type Picture } from './use_marks.ts'
 
@@ -50,6 +51,12 @@ function actionsOf(picture: LoadedPicture, tags: readonly AnnotatorTag[]): Pictu
     picture.setTool(one)
     return tools.includes(one)
   }
+  const cross = onPicture(picture.hand ?? { x: size.width / 2, y: size.height / 2 }, size)
+  const close = (): boolean => {
+    const [first] = marks.draft
+    if (!first || tag === undefined) return false
+    return change(tool === 'rect' ? edits.boxed(marks, first, cross, tag) : edits.closed(marks, tag))
+  }
   return {
     ...{ setTool, copy, paste },
     nextTool: () => setTool(next(tools, tool) ?? tool),
@@ -61,8 +68,20 @@ function actionsOf(picture: LoadedPicture, tags: readonly AnnotatorTag[]): Pictu
     selectAll: () => change(edits.allPicked(marks)),
     removeSelected: () => change(edits.removed(marks)),
     dropPoint: () => change(edits.undrafted(marks)),
-    move: (by) => change(edits.shifted(marks, by, size)),
-    finish: () => tag !== undefined && change(edits.closed(marks, tag)),
+    move: (by) => {
+      const isMoved = change(edits.shifted(marks, by, size))
+      if (isMoved || tool === 'select') return isMoved
+      picture.setHand(onPicture({ x: cross.x + by.x, y: cross.y + by.y }, size))
+      return true
+    },
+    corner: () => {
+      if (tool === 'select') return change(edits.nextCorner(marks))
+      picture.setHand(cross)
+      if (tool === 'polygon' || !marks.draft.length) change(edits.drafted(marks, cross))
+      else close()
+      return true
+    },
+    finish: () => (tool === 'select' ? change(edits.nextPicked(marks)) : close()),
     cancel: () => change(edits.unpicked(marks)),
   }
 }

@@ -10,9 +10,13 @@ export interface PictureActions {
   copy: () => boolean
   paste: () => boolean
   removeSelected: () => boolean
-  /** Takes back the last corner of the polygon that is being drawn. */
+  /** Takes back the last corner of what is being drawn. */
   dropPoint: () => boolean
+  /** Moves what is selected, or else the place where the next corner is set. */
   move: (by: Point) => boolean
+  /** Sets a corner there; of what is selected, takes the next one in hand. */
+  corner: () => boolean
+  /** Closes what is being drawn, or else selects the next mark. */
   finish: () => boolean
   cancel: () => boolean
 }
@@ -42,6 +46,7 @@ const actionsByKey: Readonly<Record<string, Action>> = {
   ArrowRight: move(1, 0),
   ArrowUp: move(0, -1),
   ArrowDown: move(0, 1),
+  ' ': ({ corner }) => corner(),
   Enter: ({ finish }) => finish(),
   Escape: ({ cancel }) => cancel(),
 }
@@ -56,11 +61,12 @@ export const help: readonly (readonly [keys: string, meaning: string])[] = [
   ['A', 'select all'],
   ['C, V', 'copy, paste'],
   ['Delete', 'remove what is selected'],
-  ['Arrows', 'move by 1 pixel, with Shift by 10'],
-  ['Enter', 'close the polygon'],
-  ['Backspace', 'remove the last corner of a polygon'],
+  ['Arrows', 'move by 1 pixel, with Shift by 10: what is selected, its corner in hand, or the cross to draw with'],
+  ['Space', 'set a corner at the cross; take the next corner in hand of what is selected'],
+  ['Enter', 'close what is drawn; select the next mark'],
+  ['Backspace', 'take back the last corner'],
   ['Escape', 'cancel'],
-  ['Wheel', 'zoom'],
+  ['Wheel, two fingers', 'zoom'],
 ]
 
 /** What these keys stand for everywhere, with Control or Command, they do here for marks. All others with those are the browser's. */

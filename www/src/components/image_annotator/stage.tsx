@@ -50,15 +50,15 @@ export function Stage({ image, title, tags, height, picture, onKeyDown }: Props)
           viewBox={`0 0 ${size?.width || 1} ${size?.height || 1}`}
           preserveAspectRatio="none"
           role="application"
-          aria-label={`${title}: ${marks.items.length} marks. Press R to draw rectangles, P polygons, S to select.`}
+          aria-label={`${title}: ${marks.items.length} marks. Press R to draw rectangles, P polygons, S to select; arrows move, Space sets a corner, Enter ends a shape or selects the next one.`}
           tabindex={0}
           onKeyDown={onKeyDown}
           {...gestures.handlers}
         >
           {[...marks.items.entries()].reverse().map(([place, { shape, tag }]) => (
-            <Mark key={place} shape={shape} place={place} color={colorOf(tag)} selected={marks.selected.has(place)} unit={unit} picture={picture} />
+            <Mark key={place} shape={shape} place={place} color={colorOf(tag)} selected={marks.selected.has(place)} corner={marks.corner} unit={unit} picture={picture} />
           ))}
-          <Draft picture={picture} pointer={gestures.pointer} from={gestures.from} color={colorOf(picture.tag ?? '')} unit={unit} />
+          <Draft picture={picture} from={gestures.from} color={colorOf(picture.tag ?? '')} unit={unit} />
         </svg>
       </div>
       {broken && (
@@ -88,11 +88,13 @@ interface MarkProps {
   place: number
   color: string
   selected: boolean
+  /** Its corner in hand, where it is selected. */
+  corner: number | undefined
   unit: number
   picture: Picture
 }
 
-function Mark({ shape, place, color, selected, unit, picture }: MarkProps) {
+function Mark({ shape, place, color, selected, corner, unit, picture }: MarkProps) {
   const removeVertex = (event: MouseEvent, vertex: number): void => {
     event.preventDefault()
     picture.change(reshaped(picture.marks, place, withoutVertex(shape, vertex)))
@@ -104,7 +106,7 @@ function Mark({ shape, place, color, selected, unit, picture }: MarkProps) {
         handlesOf(shape).map(({ x, y }, handle) => (
           <circle
             key={`${handle}`}
-            class="w-picture-handle"
+            class={`w-picture-handle ${handle === corner ? 'w-picture-in-hand' : ''}`}
             cx={x}
             cy={y}
             r={5 * unit}
@@ -123,24 +125,30 @@ function Mark({ shape, place, color, selected, unit, picture }: MarkProps) {
 
 interface DraftProps {
   picture: Picture
-  /** Where the pointer is. */
-  pointer: Point | undefined
-  /** Where a rectangle was begun. */
+  /** Where the pointer began a rectangle. */
   from: Point | undefined
   color: string
   unit: number
 }
 
 /** What is being drawn. */
-function Draft({ picture, pointer, from, color, unit }: DraftProps) {
-  const { marks } = picture
-  const style = { '--w-tag': color, '--w-unit': unit }
-  if (from && pointer) return <Outline shape={{ rect: rectBetween(from, pointer) }} class="w-picture-draft" style={style} />
-  const [first] = marks.draft
-  if (!first) return null
+function Draft({ picture, from, color, unit }: DraftProps) {
+  const { marks, tool, hand } = picture
+  const first = from ?? marks.draft[0]
   return (
-    <g style={style}>
-      <polyline class="w-picture-draft" points={pointsOf(pointer ? [...marks.draft, pointer] : marks.draft)} />
+    <g style={{ '--w-tag': color, '--w-unit': unit }}>
+      {first && hand && tool === 'rect' && <Outline shape={{ rect: rectBetween(first, hand) }} class="w-picture-draft" />}
+      {first && tool === 'polygon' && <PolygonDraft picture={picture} first={first} unit={unit} />}
+      {hand && tool !== 'select' && <path class="w-picture-cross" d={`M${hand.x - 8 * unit} ${hand.y}h${16 * unit}M${hand.x} ${hand.y - 8 * unit}v${16 * unit}`} />}
+    </g>
+  )
+}
+
+function PolygonDraft({ picture, first, unit }: { picture: Picture; first: Point; unit: number }) {
+  const { marks, hand } = picture
+  return (
+    <>
+      <polyline class="w-picture-draft" points={pointsOf(hand ? [...marks.draft, hand] : marks.draft)} />
       <circle
         class="w-picture-handle"
         cx={first.x}
@@ -151,7 +159,7 @@ function Draft({ picture, pointer, from, color, unit }: DraftProps) {
           if (picture.tag !== undefined) picture.change(closed(marks, picture.tag))
         }}
       />
-    </g>
+    </>
   )
 }
 

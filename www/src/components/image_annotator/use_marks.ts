@@ -15,6 +15,9 @@ export interface Picture {
   /** Of the picture. Undefined until it is loaded: nothing can be put on it before. */
   size: Size | undefined
   setSize: (size: Size | undefined) => void
+  /** Where a hand is: the pointer while something is drawn, or the place that the arrow keys move. */
+  hand: Point | undefined
+  setHand: (hand: Point | undefined) => void
   setTool: (tool: Tool) => void
   setTag: (tag: string) => void
   /** Puts something else in place of what is there. While a change goes on, the app hears nothing of it. */
@@ -43,6 +46,7 @@ export function usePicture(model: ImageAnnotator, resets: number | undefined): P
   const [measured, setMeasured] = useState<{ of: string; size: Size | undefined }>()
   // That of another picture says nothing of this one.
   const size = measured?.of === image ? measured.size : undefined
+  const [hand, setHand] = useState<Point | undefined>()
   const available = edits.toolsFor(allowed_shapes)
   const [chosen, setChosen] = useState<Tool>(() => edits.firstTool(available, items))
   const tool = available.includes(chosen) ? chosen : edits.firstTool(available, items)
@@ -68,7 +72,7 @@ export function usePicture(model: ImageAnnotator, resets: number | undefined): P
     return true
   }
   return {
-    ...{ marks, tool, tools: available, tag, size, emit, settle, change },
+    ...{ marks, tool, tools: available, tag, size, hand, setHand, emit, settle, change },
     setSize: (next) => setMeasured({ of: image, size: next }),
     put: putAll,
     setTool: (next) => {
@@ -90,7 +94,7 @@ export function usePicture(model: ImageAnnotator, resets: number | undefined): P
   }
 }
 
-type Rest = Pick<Marks, 'selected' | 'draft'>
+type Rest = Pick<Marks, 'selected' | 'draft' | 'corner'>
 const nothing: Rest = { selected: new Set(), draft: [] }
 
 /** What is selected and half drawn. It is about the items there are: where the app sets others, it begins anew. */
@@ -100,8 +104,8 @@ function useRest(items: readonly Mark[], resets = 0): { current: () => Rest; put
   if (state.current.count !== items.length || state.current.resets !== resets) state.current = { count: items.length, resets, rest: nothing }
   return {
     current: () => state.current.rest,
-    put: ({ items: next, selected, draft }) => {
-      state.current = { count: next.length, resets, rest: { selected, draft } }
+    put: ({ items: next, selected, draft, corner }) => {
+      state.current = { count: next.length, resets, rest: { selected, draft, corner } }
       redraw((count) => count + 1)
     },
   }

@@ -1,9 +1,16 @@
 import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Pinch } from './fingers.ts'
 import type { Point, Size } from './shapes.ts'
 
 const step = 0.15
 const maxScale = 10
+
+interface View {
+  scale: number
+  x: number
+  y: number
+}
 
 export interface Zoom {
   /** For the element that is zoomed. */
@@ -13,27 +20,27 @@ export interface Zoom {
   unit: (size: Size) => number
   /** Moves what is in sight, by pixels of the screen. */
   pan: (by: Point) => void
+  /** Looks as much closer as two fingers have gone apart, and follows their middle. */
+  pinch: (pinch: Pinch) => void
 }
 
-/** Looks closer with the wheel, at what the pointer is on. Never smaller than the whole. */
+/** Looks closer with the wheel or two fingers, at what the pointer is on. Never smaller than the whole. */
 export function useZoom(element: RefObject<SVGSVGElement | null>): Zoom {
   const [view, setView] = useState({ scale: 1, x: 0, y: 0 })
   const shownWidth = useShownWidth(element)
   const latest = useRef(view)
   latest.current = view
+  const look = (next: View): void => setView((latest.current = next))
   useEffect(() => {
     const { current } = element
     const turn = (event: WheelEvent): void => {
       // Turned sideways, it is not about zooming.
       if (!event.deltaY) return
       const old = latest.current
-      const scale = Math.min(maxScale, Math.max(1, old.scale + (event.deltaY < 0 ? step : -step)))
+      const scale = limited(old.scale + (event.deltaY < 0 ? step : -step))
       if (scale === old.scale || !current) return
       event.preventDefault()
-      const { left, top } = current.getBoundingClientRect()
-      const grown = scale / old.scale - 1
-      const next = { scale, x: old.x - (event.clientX - left) * grown, y: old.y - (event.clientY - top) * grown }
-      setView((latest.current = scale === 1 ? { scale, x: 0, y: 0 } : kept(next, current, old.scale)))
+      look(closer(old, scale, { x: event.clientX, y: event.clientY }, current))
     }
     // Not passive: the page must not scroll meanwhile.
     current?.addEventListener('wheel', turn, { passive: false })
@@ -46,7 +53,14 @@ export function useZoom(element: RefObject<SVGSVGElement | null>): Zoom {
     pan: (by) => {
       const { current } = element
       const old = latest.current
-      if (current) setView((latest.current = kept({ ...old, x: old.x + by.x, y: old.y + by.y }, current, old.scale)))
+      if (current) look(kept({ ...old, x: old.x + by.x, y: old.y + by.y }, current, old.scale))
+    },
+    pinch: ({ grown, from, to }) => {
+      const { current } = element
+      const { current: old } = latest
+      if (!current) return
+      const { scale, x, y } = closer(old, limited(old.scale * grown), from, current)
+      look(kept({ scale, x: x + to.x - from.x, y: y + to.y - from.y }, current, old.scale))
     },
   }
 }
@@ -64,8 +78,17 @@ function useShownWidth(element: RefObject<SVGSVGElement | null>): number {
   return width
 }
 
+const limited = (scale: number): number => Math.min(maxScale, Math.max(1, scale))
+
+/** On another scale, with what is at a place of the screen still there. */
+function closer(old: View, scale: number, at: Point, element: SVGSVGElement): View {
+  const { left, top } = element.getBoundingClientRect()
+  const grown = scale / old.scale - 1
+  return kept({ scale, x: old.x - (at.x - left) * grown, y: old.y - (at.y - top) * grown }, element, old.scale)
+}
+
 /** The picture always fills its frame. */
-function kept(view: { scale: number; x: number; y: number }, element: SVGSVGElement, shownScale: number): { scale: number; x: number; y: number } {
+function kept(view: View, element: SVGSVGElement, shownScale: number): View {
   const { width, height } = element.getBoundingClientRect()
   const [room, depth] = [(width / shownScale) * (view.scale - 1), (height / shownScale) * (view.scale - 1)]
   return { ...view, x: Math.min(0, Math.max(-room, view.x)), y: Math.min(0, Math.max(-depth, view.y)) }

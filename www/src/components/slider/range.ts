@@ -14,7 +14,7 @@ interface Given {
 /** The range that a model gives, or else 0 to 100 by ones. */
 export const rangeOf = ({ min = 0, max = 100, step = 1 }: Given): Range => ({ min, max, step: step > 0 ? step : 1 })
 
-export const clamp = (value: number, { min, max }: Range): number => Math.min(Math.max(value, min), Math.max(min, max))
+export const clamp = (value: number, { min, max }: Pick<Range, 'min' | 'max'>): number => Math.min(Math.max(value, min), Math.max(min, max))
 
 /** Digits after the point that a step asks for. */
 export const digitsOf = (step: number): number => {
