@@ -1,22 +1,47 @@
-import { afterEach, expect, test, vi } from 'vitest'
-import { leaving, watchLeaving } from './leaving.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { goUnlessLeft, watchLeaving } from './leaving.ts'
 
+beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('a window is being left from when the browser says so, for a while', () => {
-  vi.useFakeTimers()
+function makeWindow(): EventTarget {
   const window = new EventTarget()
   watchLeaving(window)
-  expect(leaving(window)).toBe(false)
+  return window
+}
+
+test('a window that is not being left goes at once', () => {
+  const window = makeWindow()
+  const go = vi.fn()
+  goUnlessLeft(window, go)
+  expect(go).toHaveBeenCalledOnce()
   window.dispatchEvent(new Event('beforeunload'))
-  expect(leaving(window)).toBe(true)
   vi.advanceTimersByTime(10_001)
-  expect(leaving(window)).toBe(false)
+  goUnlessLeft(window, go)
+  expect(go).toHaveBeenCalledTimes(2)
+})
+
+test('a window that is being left goes nowhere else; when it has stayed after all, it goes where it was last told to', () => {
+  const window = makeWindow()
+  const [first, last] = [vi.fn(), vi.fn()]
+  window.dispatchEvent(new Event('beforeunload'))
+  goUnlessLeft(window, first)
+  goUnlessLeft(window, last)
+  vi.advanceTimersByTime(9_000)
+  window.dispatchEvent(new Event('beforeunload'))
+  vi.advanceTimersByTime(9_000)
+  expect(last).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1_001)
+  expect(last).toHaveBeenCalledOnce()
+  expect(first).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(60_000)
+  expect(last).toHaveBeenCalledOnce()
 })
 
 test('one window says nothing of another', () => {
-  const [one, other] = [new EventTarget(), new EventTarget()]
-  watchLeaving(one)
+  const [one, other] = [makeWindow(), makeWindow()]
+  const go = vi.fn()
   one.dispatchEvent(new Event('beforeunload'))
-  expect(leaving(other)).toBe(false)
+  goUnlessLeft(other, go)
+  expect(go).toHaveBeenCalledOnce()
 })

@@ -5,7 +5,7 @@ import { applyPalette } from './theme/theme.ts'
 import { defaultPalette } from './theme/palette.ts'
 import { App } from './view/app.tsx'
 import { Login } from './view/login.tsx'
-import { leaving, watchLeaving } from './leaving.ts'
+import { goUnlessLeft, watchLeaving } from './leaving.ts'
 import { waveObject } from './wave_object.ts'
 import { Socket } from './wire/socket.ts'
 
@@ -14,8 +14,8 @@ const surroundings: Surroundings = {
   hash: () => location.hash.slice(1),
   setHash: (hash) => (location.hash = hash),
   // Whoever signs out is on the way to the provider, and is told here that the session is over: that must not call them back.
-  reload: () => leaving(window) || location.reload(),
-  replace: (url) => leaving(window) || location.replace(url),
+  reload: () => goUnlessLeft(window, () => location.reload()),
+  replace: (url) => goUnlessLeft(window, () => location.replace(url)),
   openTab: (url) => window.open(url, '_blank', 'noopener'),
 }
 
