@@ -77,6 +77,16 @@ describe('cards in a layout', () => {
     expect(names(root)).toEqual(['a'])
   })
 
+  test('stand in the zones that are zones, whatever else is called one', async () => {
+    const inner = [7, { name: 'left', zones: [null] }, { name: 'right', zones: { a: 1 } }]
+    const layouts = [null, { breakpoint: 'xs', zones: [null, 'top', { name: 'main', zones: inner }] }]
+    const { root, apply } = await showPage({ meta: { ...meta, layouts: [{ zones: [null] }] }, a: { ...text('A'), box: 'left' }, b: { ...text('B'), box: 'right' } })
+    expect(root.querySelector('main')).not.toBeNull()
+    expect(root.querySelector('[role=alert]')).toBeNull()
+    await apply({ k: 'meta layouts', v: layouts })
+    expect(names(root)).toEqual(['a', 'b'])
+  })
+
   test('stand differently in a window of another width', async () => {
     const layouts = [
       { breakpoint: 'xs', zones: [{ name: 'small' }] },

@@ -3,14 +3,13 @@ import { signal, useComputed, useSignalEffect } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { MetaEffects } from '../cards/meta/effects.ts'
 import { Overlays } from '../cards/meta/overlays.tsx'
-import { isObject, type Json } from '../page/json.ts'
 import type { Page } from '../page/page.ts'
 import type { Layout } from '../vocabulary/layout.ts'
 import type { MetaCard } from '../vocabulary/meta.ts'
 import { boxOf, idOf, type Card } from './card.ts'
 import { CardFrame } from './card_frame.tsx'
 import { useClient } from './client_context.ts'
-import { activeLayout } from './layout/flow.ts'
+import { activeLayout, layoutsIn } from './layout/flow.ts'
 import { FlowView } from './layout/flow_view.tsx'
 import { GridView } from './layout/grid_view.tsx'
 import { useNode } from './reactive.ts'
@@ -52,10 +51,6 @@ function Cards({ cards, meta }: CardsProps) {
   const layouts = layoutsOf()
   return layouts.length ? <FlowView cards={cards} layout={layouts[index]} index={index} /> : <GridView cards={cards} />
 }
-
-/** What is no layout would take the whole page along. */
-const layoutsIn = (value: Json | undefined): Layout[] =>
-  (Array.isArray(value) ? value : []).filter((layout) => isObject(layout) && Array.isArray(layout['zones'])) as unknown as Layout[]
 
 /** What a page does besides showing cards. Only its first meta card counts. */
 function Meta({ meta }: { meta: Card }) {

@@ -1,3 +1,4 @@
+import { isObject, type Json, type JsonObject } from '../../page/json.ts'
 import type { Layout, Zone } from '../../vocabulary/layout.ts'
 import { parseZoneBox, type ZoneBox } from './box.ts'
 
@@ -6,6 +7,16 @@ const breakpoints: Readonly<Record<string, number>> = { xs: 0, s: 576, m: 768, l
 
 /** The width, in pixels, from which a layout holds. */
 export const breakpointOf = ({ breakpoint }: Layout): number => breakpoints[breakpoint] ?? (Number.parseInt(breakpoint, 10) || 0)
+
+/** The layouts that a page asks for. What is no layout, or no zone in one, would take the whole page along. */
+export const layoutsIn = (value: Json | undefined): Layout[] =>
+  objectsIn(value)
+    .filter(({ zones }) => Array.isArray(zones))
+    .map((layout) => ({ ...layout, zones: zonesIn(layout['zones']) }) as unknown as Layout)
+
+const zonesIn = (value: Json | undefined): Zone[] => objectsIn(value).map((zone) => ({ ...zone, zones: zonesIn(zone['zones']) }) as unknown as Zone)
+
+const objectsIn = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
 
 /** The index of the layout for a window of that width; -1 when there is none. Each holds until the next one begins. */
 export function activeLayout(layouts: readonly Layout[], windowWidth: number): number {
