@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { marked, runsOf, textOf, wordsAround, wordsOf } from './passage.ts'
+import { isSame, marked, runsOf, textOf, wordsAround, wordsOf } from './passage.ts'
 
 const items = [{ text: 'Killer Mike', tag: 'p' }, { text: ' is ' }, { text: 'in' }, { text: ' Atlanta', tag: 'o' }]
 
@@ -36,6 +36,12 @@ describe('marking', () => {
     const text = 'a\n\nb\tc 😀'
     expect(textOf(marked([{ text }], { from: 1, to: 4 }, 't'))).toBe(text)
   })
+})
+
+test('texts are the same that are marked in the same way, however they are divided', () => {
+  expect(isSame([{ text: 'a' }, { text: 'b', tag: '' }], [{ text: 'ab' }])).toBe(true)
+  expect(isSame([{ text: 'ab' }], [{ text: 'a' }, { text: 'b', tag: 't' }])).toBe(false)
+  expect(isSame([{ text: 'ab', tag: 't' }], [{ text: 'ab' }])).toBe(false)
 })
 
 describe('words around a stretch', () => {

@@ -31,22 +31,23 @@ export function runsOf(items: readonly TextAnnotatorItem[]): Run[] {
 
 /** Marks a stretch, or takes the marks off it where `tag` is undefined. Returns what is there then. */
 export function marked(items: readonly TextAnnotatorItem[], { from, to }: Stretch, tag: string | undefined): TextAnnotatorItem[] {
-  const pieces = items.reduce<{ at: number; list: TextAnnotatorItem[] }>(
-    ({ at, list }, item) => {
-      const { text } = item
-      const [start, end] = [clampTo(from - at, text), clampTo(to - at, text)]
-      const inside = text.slice(start, end)
-      return {
-        at: at + text.length,
-        list: [...list, { ...item, text: text.slice(0, start) }, { text: inside, ...(tag !== undefined && { tag }) }, { ...item, text: text.slice(end) }],
-      }
-    },
-    { at: 0, list: [] },
-  ).list
+  let at = 0
+  const pieces = items.flatMap((item): TextAnnotatorItem[] => {
+    const { text } = item
+    const [start, end] = [clampTo(from - at, text), clampTo(to - at, text)]
+    at += text.length
+    return [{ ...item, text: text.slice(0, start) }, { text: text.slice(start, end), ...(tag !== undefined && { tag }) }, { ...item, text: text.slice(end) }]
+  })
   return runsOf(pieces).map(({ text, tag: mark }) => ({ text, ...(mark !== undefined && { tag: mark }) }))
 }
 
 const clampTo = (place: number, { length }: string): number => Math.min(Math.max(place, 0), length)
+
+/** Is the same text marked in the same way, however it is divided into items? */
+export function isSame(a: readonly TextAnnotatorItem[], b: readonly TextAnnotatorItem[]): boolean {
+  const [runs, others] = [runsOf(a), runsOf(b)]
+  return runs.length === others.length && runs.every(({ text, tag }, place) => text === others[place]?.text && tag === others[place].tag)
+}
 
 /** All the text there is. */
 export const textOf = (items: readonly TextAnnotatorItem[]): string => items.map(({ text }) => text).join('')

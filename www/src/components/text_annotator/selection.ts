@@ -4,24 +4,46 @@ import type { Stretch } from './passage.ts'
 export function selected(area: HTMLElement): Stretch | undefined {
   const selection = getSelection()
   if (!selection?.anchorNode || !selection.focusNode) return undefined
-  const ends = [placeOf(area, selection.anchorNode, selection.anchorOffset), placeOf(area, selection.focusNode, selection.focusOffset)]
-  const [a, b] = ends
-  if (a === undefined || b === undefined) return undefined
-  return a === b ? { from: a, to: a + 1 } : { from: Math.min(a, b), to: Math.max(a, b) }
+  // What reaches beyond the text ends where the text does.
+  if (!area.contains(selection.anchorNode) && !area.contains(selection.focusNode)) return undefined
+  return between(placeOf(area, selection.anchorNode, selection.anchorOffset), placeOf(area, selection.focusNode, selection.focusOffset))
 }
 
-/** Where in the whole text a place in the document is. Undefined when it is not in the text. */
-function placeOf(area: HTMLElement, node: Node, offset: number): number | undefined {
-  if (!area.contains(node)) return undefined
+/** The stretch between two places, whichever comes first; one character where they are the same. */
+export const between = (a: number, b: number): Stretch => (a === b ? { from: a, to: a + 1 } : { from: Math.min(a, b), to: Math.max(a, b) })
+
+/** Where in the whole text a point of the screen is. Undefined when it is not in the text. */
+export function placeAt(area: HTMLElement, { clientX, clientY }: { clientX: number; clientY: number }): number | undefined {
+  const position = document.caretPositionFromPoint?.(clientX, clientY)
+  // What browsers had before that.
+  const range = position ? undefined : document.caretRangeFromPoint?.(clientX, clientY)
+  const [node, offset] = [position?.offsetNode ?? range?.startContainer, position?.offset ?? range?.startOffset ?? 0]
+  return node && area.contains(node) ? placeOf(area, node, offset) : undefined
+}
+
+/** Where in the whole text a place in the document is; the nearest one in the text when it lies outside. */
+function placeOf(area: HTMLElement, node: Node, offset: number): number {
+  if (!area.contains(node)) return isBefore(area, node, offset) ? 0 : lengthOf(area)
   const piece = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-from]')
   if (piece) return Number(piece.dataset['from']) + (node instanceof Text ? offset : offset > 0 ? (piece.textContent?.length ?? 0) : 0)
   // Between the pieces: where the next one begins, or the last one ends.
-  const pieces = [...area.querySelectorAll<HTMLElement>('[data-from]')]
   const child = node.childNodes[offset]
-  const next = child && pieces.find((one) => child.contains(one) || child.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING)
-  const last = pieces.at(-1)
-  if (next) return Number(next.dataset['from'])
-  return last && Number(last.dataset['from']) + (last.textContent?.length ?? 0)
+  const next = child && piecesOf(area).find((one) => child.contains(one) || child.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING)
+  return next ? Number(next.dataset['from']) : lengthOf(area)
+}
+
+const piecesOf = (area: HTMLElement): HTMLElement[] => [...area.querySelectorAll<HTMLElement>('[data-from]')]
+
+function lengthOf(area: HTMLElement): number {
+  const last = piecesOf(area).at(-1)
+  return last ? Number(last.dataset['from']) + (last.textContent?.length ?? 0) : 0
+}
+
+/** Does a place in the document lie before an element, which it is not in? */
+function isBefore(area: HTMLElement, node: Node, offset: number): boolean {
+  const child = node.childNodes[offset]
+  if (node.contains(area)) return child !== undefined && (child === area || child.contains(area) || Boolean(child.compareDocumentPosition(area) & Node.DOCUMENT_POSITION_FOLLOWING))
+  return Boolean(node.compareDocumentPosition(area) & Node.DOCUMENT_POSITION_FOLLOWING)
 }
 
 /** Selects a stretch of the text. */

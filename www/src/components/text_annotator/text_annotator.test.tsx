@@ -19,10 +19,14 @@ const annotator = (attributes: JsonObject = {}): JsonObject => ({
 
 const passage = ({ query }: Shown): HTMLElement => query('.w-passage') as HTMLElement
 
+const point = (target: EventTarget, type: string, options: PointerEventInit = {}): Promise<void> =>
+  act(() => void target.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, ...options }))) as Promise<void>
+
 /** Drags the pointer over some of the text. */
 async function drag(shown: Shown, from: number, to: number): Promise<void> {
+  await point(passage(shown), 'pointerdown')
   select(passage(shown), { from, to })
-  await act(() => void passage(shown).dispatchEvent(new PointerEvent('pointerup', { bubbles: true })))
+  await point(passage(shown), 'pointerup')
 }
 
 const marks = ({ root }: Shown): (string | undefined)[][] =>
@@ -69,6 +73,60 @@ test('the keyboard selects words, marks them and removes marks', async () => {
   await press(passage(shown), 'ArrowRight')
   await press(passage(shown), 'Delete')
   expect(marks(shown)).toEqual([])
+})
+
+test('what is dragged out of the text is marked as far as the text goes', async () => {
+  const shown = await showForm(annotator({ items: [{ text: 'one two three' }] }))
+  const end = document.body.appendChild(document.createElement('p'))
+  end.textContent = 'beyond'
+  for (const [beyond, text] of [[end, 'two three'], [document.head, 'one two']] as const) {
+    await click(shown.query('.w-annotator .w-link-button') as HTMLElement)
+    await point(passage(shown), 'pointerdown')
+    getSelection()?.setBaseAndExtent(passage(shown).querySelector('[data-from]')?.firstChild as Node, 5, beyond, 0)
+    await point(end, 'pointerup')
+    expect(marks(shown)).toEqual([[text, 'Person']])
+  }
+  await point(end, 'pointerup')
+  end.remove()
+  expect(marks(shown)).toHaveLength(1)
+})
+
+test('a finger marks what it goes over, and nothing when the browser scrolls instead', async () => {
+  const shown = await showForm(annotator({ items: [{ text: 'one two three' }] }))
+  // A character is a pixel wide.
+  const caret = (x: number): object => ({ offsetNode: passage(shown).querySelector('[data-from]')?.firstChild, offset: x })
+  Object.assign(document, { caretPositionFromPoint: caret })
+  const finger = (clientX: number): PointerEventInit => ({ clientX, pointerId: 3, pointerType: 'touch' })
+  await point(passage(shown), 'pointerdown', finger(1))
+  await point(passage(shown), 'pointercancel', finger(1))
+  await point(passage(shown), 'pointerup', finger(6))
+  expect(marks(shown)).toEqual([])
+  await point(passage(shown), 'pointerdown', finger(1))
+  await point(passage(shown), 'pointermove', finger(6))
+  expect(String(getSelection())).toBe('ne tw')
+  await point(document, 'pointerup', finger(6))
+  expect(marks(shown)).toEqual([['one two', 'Person']])
+  Reflect.deleteProperty(document, 'caretPositionFromPoint')
+})
+
+test('readers of the screen can read the text, and hear which words are selected', async () => {
+  const shown = await showForm(annotator({ items: [{ text: 'one two three' }] }))
+  expect(passage(shown).closest('[role=application]')).toBeNull()
+  expect(document.getElementById(passage(shown).getAttribute('aria-describedby') ?? '')?.textContent).toContain('Arrow keys')
+  await press(passage(shown), 'ArrowRight')
+  await act(() => void passage(shown).dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', shiftKey: true, bubbles: true })))
+  expect(shown.query('[role=status]')?.textContent).toBe('one two')
+})
+
+test('the app hears nothing where nothing has changed', async () => {
+  const shown = await showForm(annotator({ trigger: true, items: [{ text: 'Ada', tag: 'p' }, { text: ' met' }, { text: ' Bob', tag: '' }] }))
+  await drag(shown, 0, 1)
+  expect(shown.socket.sent).toEqual([])
+  const remove = shown.query<HTMLButtonElement>('.w-annotator .w-link-button')
+  expect(remove?.disabled).toBe(false)
+  await click(remove as HTMLElement)
+  expect(shown.socket.sent).toHaveLength(1)
+  expect(remove?.disabled).toBe(true)
 })
 
 test('what may only be read has no tools', async () => {

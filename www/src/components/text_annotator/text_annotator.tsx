@@ -9,7 +9,7 @@ import { useTag } from '../annotator/use_tag.ts'
 import type { ComponentProps } from '../component.ts'
 import { useInput } from '../input.ts'
 import type { TextAnnotator, TextAnnotatorItem } from '../../vocabulary/text_annotator.ts'
-import { marked, textOf, wordsAround, type Stretch } from './passage.ts'
+import { isSame, marked, textOf, wordsAround, type Stretch } from './passage.ts'
 import { Passage } from './passage_view.tsx'
 
 /** A text whose parts can be marked. */
@@ -24,8 +24,10 @@ function TextAnnotatorView({ model, resets }: ComponentProps<TextAnnotator>) {
   const put = (stretch: Stretch, tag: string | undefined): void => {
     const { from, to } = smart && tag !== undefined ? wordsAround(textOf(items), stretch) : stretch
     if (from >= to) return
-    enter(marked(items, { from, to }, tag))
     say(`${textOf(items).slice(from, to)}: ${tags.find((one) => one.name === tag)?.label ?? 'no mark'}`)
+    const next = marked(items, { from, to }, tag)
+    if (isSame(items, next)) return
+    enter(next)
     if (trigger) client.push()
   }
   return (
@@ -39,13 +41,18 @@ function TextAnnotatorView({ model, resets }: ComponentProps<TextAnnotator>) {
               <input type="checkbox" checked={smart} onChange={({ currentTarget }) => setSmart(currentTarget.checked)} />
               Smart selection
             </label>
-            <button type="button" class="w-link-button" onClick={() => put({ from: 0, to: textOf(items).length }, undefined)}>
+            <button type="button" class="w-link-button" disabled={items.every(({ tag }) => !tag)} onClick={() => put({ from: 0, to: textOf(items).length }, undefined)}>
               Remove all selections
             </button>
           </div>
         </>
       )}
-      <Passage items={items} tags={tags} title={title} readonly={readonly} onMark={(stretch) => active !== undefined && put(stretch, active)} onClear={(stretch) => put(stretch, undefined)} />
+      <Passage
+        {...{ items, tags, title, readonly }}
+        onMark={(stretch) => active !== undefined && put(stretch, active)}
+        onClear={(stretch) => put(stretch, undefined)}
+        onSelect={say}
+      />
       <span class="w-sr" role="status">
         {said}
       </span>
