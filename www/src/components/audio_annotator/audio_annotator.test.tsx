@@ -1,6 +1,7 @@
 import { act } from 'preact/test-utils'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Json, JsonObject } from '../../page/json.ts'
+import { maxLineMegabytes } from './recording.ts'
 import { click, press, showForm, until, type Shown } from '../../testing/tab.tsx'
 
 let duration = 100
@@ -123,6 +124,42 @@ test('a finger marks a stretch', async () => {
   const { drag, pending } = await show()
   await drag(10, 20, undefined, { pointerId: 7, pointerType: 'touch' })
   expect(pending()).toEqual([{ start: 10, end: 20, tag: 'a' }])
+})
+
+test('a gesture that the browser takes over has not been', async () => {
+  const { wave, pending, socket } = await show({ items: [{ start: 10, end: 20, tag: 'a' }], trigger: true })
+  for (const on of ['.w-wave-mark', '[data-edge=end]']) {
+    await hold(wave.querySelector(on) as Element, 'pointerdown', 15)
+    await hold(wave, 'pointermove', 60)
+    expect(pending()).not.toEqual([{ start: 10, end: 20, tag: 'a' }])
+    await hold(wave, 'pointercancel', 60)
+    expect(pending()).toEqual([{ start: 10, end: 20, tag: 'a' }])
+  }
+  await hold(wave, 'pointerdown', 30)
+  await hold(wave, 'pointermove', 60)
+  await hold(wave, 'pointercancel', 60)
+  expect(wave.querySelector('.w-wave-draft')).toBeNull()
+  expect(pending()).toHaveLength(1)
+  expect(socket.sent).toEqual([])
+})
+
+test('the line of the recording is drawn once, whatever is pulled on it', async () => {
+  const { wave, drag } = await show({ items: [{ start: 10, end: 20, tag: 'a' }] })
+  const spy = vi.spyOn(Array.prototype, 'slice')
+  await drag(15, 35, '.w-wave-mark')
+  const drawn = spy.mock.contexts.filter((peaks) => Array.isArray(peaks) && peaks.includes(0.5)).length
+  spy.mockRestore()
+  expect(wave.querySelectorAll('.w-wave-line')).toHaveLength(1)
+  expect(drawn).toBe(0)
+})
+
+test('no line is drawn of a recording that is too large, which is said', async () => {
+  const headers = { 'content-length': `${maxLineMegabytes * 2 ** 20 + 1}` }
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response('sound', { headers })))
+  const { root, query } = await showForm({ audio_annotator: { name: 'x', title: 'Sounds', path: '/large.mp3', tags: [] } })
+  const note = await until(() => query('.w-unknown'))
+  expect(note.textContent).toContain(`larger than ${maxLineMegabytes} MB`)
+  expect(root.querySelector('.w-wave-line path')?.getAttribute('d')).toBe('M0 50H1')
 })
 
 test('a long recording is also seen closely', async () => {

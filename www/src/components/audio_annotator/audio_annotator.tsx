@@ -12,7 +12,7 @@ import { clamp } from '../slider/range.ts'
 import { pressKey, type RecordingActions } from './keys.ts'
 import type { AudioAnnotator, AudioAnnotatorItem } from '../../vocabulary/audio_annotator.ts'
 import { PlayerView, usePlayer, type Player } from './player.tsx'
-import { useRecording } from './recording.ts'
+import { maxLineMegabytes, useRecording } from './recording.ts'
 import { clockText, merged, moved, placeOf, stretched } from './stretches.ts'
 import { WaveView, type Sight } from './wave_view.tsx'
 
@@ -63,6 +63,7 @@ function AudioAnnotatorView({ model, resets }: ComponentProps<AudioAnnotator>) {
           The recording could not be loaded.
         </p>
       )}
+      {recording.state === 'too_large' && <p class="w-unknown">{`The recording is larger than ${maxLineMegabytes} MB: its line is not drawn. It can be played and marked all the same.`}</p>}
       <WaveView {...shared} sight={{ from: 0, to: duration || 1 }} />
       {isLong && <WaveView {...shared} sight={part} />}
       {isLong && <PartChooser duration={duration} part={part} onPart={setPart} />}

@@ -5,7 +5,10 @@ export type Peaks = readonly number[]
 
 const parts = 800
 
-export type Recording = { state: 'loading' } | { state: 'failed' } | { state: 'here'; duration: number; peaks: Peaks }
+/** The line of a larger file is not drawn: to look at it takes many times as much memory. Playing it does not. */
+export const maxLineMegabytes = 50
+
+export type Recording = { state: 'loading' | 'failed' | 'too_large' } | { state: 'here'; duration: number; peaks: Peaks }
 
 /** Loads a recording to look at it. The player loads it by itself. */
 export function useRecording(path: string): Recording {
@@ -26,11 +29,20 @@ export function useRecording(path: string): Recording {
 async function read(path: string, signal: AbortSignal): Promise<Recording> {
   const response = await fetch(path, { signal })
   if (!response.ok) throw new Error(`The server answers ${response.status}.`)
+  if (isTooLarge(Number(response.headers.get('content-length')))) {
+    await response.body?.cancel()
+    return { state: 'too_large' }
+  }
+  // Browsers keep large blobs on disk.
+  const file = await response.blob()
+  if (isTooLarge(file.size)) return { state: 'too_large' }
   // Decodes without playing; a context that plays would first have to be allowed by the user.
   const context = new OfflineAudioContext(1, 1, 44_100)
-  const audio = await context.decodeAudioData(await response.arrayBuffer())
+  const audio = await context.decodeAudioData(await file.arrayBuffer())
   return { state: 'here', duration: audio.duration, peaks: peaksOf(audio.getChannelData(0)) }
 }
+
+const isTooLarge = (bytes: number): boolean => bytes > maxLineMegabytes << 20
 
 /** The peaks of samples, the loudest of all being 1. */
 export function peaksOf(samples: ArrayLike<number>, count = parts): Peaks {

@@ -37,7 +37,14 @@ export function stretched(item: AudioAnnotatorItem, edge: Edge, to: number, dura
 /** How stretches share the height where several are at once: the lane of each, and how many lanes there are. */
 export function lanesOf(items: readonly AudioAnnotatorItem[]): { lanes: number[]; count: number } {
   const tags = [...new Set(items.map(({ tag }) => tag))]
-  const overlaps = items.some((a, at) => items.some((b, other) => at !== other && a.start < b.end && b.start < a.end))
+  let end = -Infinity
+  const overlaps = [...items]
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .some((item) => {
+      const isCovered = item.start < end
+      end = Math.max(end, item.end)
+      return isCovered
+    })
   if (!overlaps) return { lanes: items.map(() => 0), count: 1 }
   return { lanes: items.map(({ tag }) => tags.indexOf(tag)), count: tags.length }
 }

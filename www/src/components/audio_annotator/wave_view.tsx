@@ -1,5 +1,5 @@
 import type { TargetedPointerEvent } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { toCssColor } from '../../view/css.ts'
 import type { AudioAnnotatorTag as AnnotatorTag } from '../../vocabulary/audio_annotator.ts'
 import type { AudioAnnotatorItem } from '../../vocabulary/audio_annotator.ts'
@@ -52,7 +52,7 @@ export function WaveView(props: Props) {
   const { drawn: dragged, handlers } = useDrag(props)
   const drawn = dragged ?? (begun === undefined ? undefined : { from: Math.min(begun, time), to: Math.max(begun, time) })
   const share = (second: number): string => `${((second - sight.from) / Math.max(sight.to - sight.from, 0.01)) * 100}%`
-  const { lanes, count } = lanesOf(items)
+  const { lanes, count } = useMemo(() => lanesOf(items), [items])
   return (
     <div
       class="w-wave"
@@ -90,12 +90,15 @@ export function WaveView(props: Props) {
   )
 }
 
-function Line({ peaks, duration, sight }: Pick<Props, 'peaks' | 'duration' | 'sight'>) {
-  const perSecond = duration ? peaks.length / duration : 0
-  const seen = peaks.slice(Math.floor(sight.from * perSecond), Math.ceil(sight.to * perSecond))
-  const path = seen.map((peak, place) => `M${place + 0.5} ${50 - peak * 48}V${50 + peak * 48}`).join('')
+function Line({ peaks, duration, sight: { from, to } }: Pick<Props, 'peaks' | 'duration' | 'sight'>) {
+  // It stays the same while the recording plays and stretches are pulled.
+  const { path, width } = useMemo(() => {
+    const perSecond = duration ? peaks.length / duration : 0
+    const seen = peaks.slice(Math.floor(from * perSecond), Math.ceil(to * perSecond))
+    return { path: seen.map((peak, place) => `M${place + 0.5} ${50 - peak * 48}V${50 + peak * 48}`).join(''), width: seen.length }
+  }, [peaks, duration, from, to])
   return (
-    <svg class="w-wave-line" viewBox={`0 0 ${seen.length || 1} 100`} preserveAspectRatio="none" aria-hidden="true">
+    <svg class="w-wave-line" viewBox={`0 0 ${width || 1} 100`} preserveAspectRatio="none" aria-hidden="true">
       <path d={path || 'M0 50H1'} />
     </svg>
   )
@@ -142,5 +145,12 @@ function useDrag({ sight, duration, items, onDraw, onSelect, onChange }: Props) 
     else if (item && current.place !== undefined) onChange(current.place, item, true)
     else onDraw(Math.min(current.from, to), Math.max(current.from, to))
   }
-  return { drawn, handlers: { onPointerDown: down, onPointerMove: move, onPointerUp: up, onPointerCancel: up } }
+  /** The browser has taken the gesture over: what came of it so far is not meant. */
+  const cancel = (): void => {
+    const { current } = drag
+    drag.current = undefined
+    setDrawn(undefined)
+    if (current?.isMoving && current.item && current.place !== undefined) onChange(current.place, current.item, false)
+  }
+  return { drawn, handlers: { onPointerDown: down, onPointerMove: move, onPointerUp: up, onPointerCancel: cancel } }
 }
