@@ -1,3 +1,6 @@
+/** How long it is said that something was copied. */
+export const thanksMs = 2_000
+
 /**
  * Puts a text onto the clipboard; false when the browser does not let us.
  *

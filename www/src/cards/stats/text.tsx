@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { evaluate } from '../../format/template.ts'
 import { announceChange } from '../../view/announcements.ts'
-import type { Card } from '../../view/card.ts'
+import { idOf, type Card } from '../../view/card.ts'
 import { useNode } from '../../view/reactive.ts'
 import { useRecord } from '../../view/records.ts'
 
@@ -15,7 +15,7 @@ export interface TextProps {
 /** An attribute of a card as text. What does not fit is cut, and told when pointed at. */
 export function Text({ card, attr, class: className }: TextProps) {
   const text = useText(card, attr)
-  useAnnounced(useText(card, 'title'), attr === 'value' ? text : '')
+  useAnnounced(card, useText(card, 'title'), attr === 'value' ? text : '')
   return text ? (
     <div class={className} title={text} style={{ '--w-chars': text.length }}>
       {text}
@@ -24,12 +24,12 @@ export function Text({ card, attr, class: className }: TextProps) {
 }
 
 /** Tells readers of the screen when a number is another than it was. */
-function useAnnounced(title: string, text: string): void {
+function useAnnounced(card: Card, title: string, text: string): void {
   const last = useRef(text)
   useEffect(() => {
-    if (text !== last.current) announceChange(title, text)
+    if (text !== last.current) announceChange(idOf(card), title, text)
     last.current = text
-  }, [title, text])
+  }, [card, title, text])
 }
 
 export const Title = ({ card }: { card: Card }) => {
