@@ -1,29 +1,42 @@
 import './code.css'
-import hljs from 'highlight.js/lib/common'
-import { copyText } from '../view/clipboard.ts'
+import { copyText, thanksMs } from '../view/clipboard.ts'
+import { coloured, isCheap } from './coloured.ts'
 
 /** Longer code is not coloured: reading it would make the page wait. */
 const maxChars = 20_000
-/** How long a button says that it has been done. */
-const thanksMs = 2_000
+/** A text that is being written is written further before that is over, usually. */
+const pauseMs = 300
 
-/** Colours the code in some text, and gives each piece of it a button that copies it. */
-export function dressCode(text: HTMLElement): void {
+/**
+ * Colours the code in some text, and gives each piece of it a button that copies it.
+ *
+ * Where a text grows, languages are guessed only once it has paused. Returns what to call when it is another text.
+ */
+export function dressCode(text: HTMLElement, isGrowing: boolean): () => void {
+  const waiting: (() => void)[] = []
   for (const code of text.querySelectorAll<HTMLElement>('pre > code')) {
     const block = code.parentElement
     if (!block || block.classList.contains('w-code')) continue
-    block.classList.add('w-code')
     const source = code.textContent ?? ''
-    if (source.length <= maxChars) colour(code, source)
-    block.append(copyButton(source))
+    const language = /language-([\w+#-]+)/.exec(code.className)?.[1]
+    const colour = (): void => void (code.innerHTML = coloured(source, language))
+    if (source.length <= maxChars) {
+      if (isGrowing && !isCheap(source, language)) waiting.push(colour)
+      else colour()
+    }
+    frame(block, source)
   }
+  const timer = waiting.length ? setTimeout(() => waiting.forEach((colour) => colour()), pauseMs) : undefined
+  return () => clearTimeout(timer)
 }
 
-/** In the language that its author names, or else the one that it looks like. What comes of it is made of nothing but spans. */
-function colour(code: HTMLElement, source: string): void {
-  const named = /language-([\w+#-]+)/.exec(code.className)?.[1]
-  const known = named && hljs.getLanguage(named) ? named : undefined
-  code.innerHTML = known ? hljs.highlight(source, { language: known, ignoreIllegals: true }).value : hljs.highlightAuto(source).value
+/** Puts a piece of code into a frame: it scrolls within, and the button stays where it is. */
+function frame(block: HTMLElement, source: string): void {
+  block.classList.add('w-code')
+  const around = document.createElement('div')
+  around.className = 'w-code-frame'
+  block.replaceWith(around)
+  around.append(block, copyButton(source))
 }
 
 function copyButton(source: string): HTMLButtonElement {
@@ -34,8 +47,7 @@ function copyButton(source: string): HTMLButtonElement {
   say('Copy')
   button.addEventListener('click', () => {
     void copyText(source, undefined).then((copied) => {
-      if (!copied) return
-      say('Copied')
+      say(copied ? 'Copied' : 'Cannot copy')
       setTimeout(() => say('Copy'), thanksMs)
     })
   })

@@ -1,7 +1,7 @@
 import './markdown.css'
 import { signal } from '@preact/signals'
 import type { TargetedMouseEvent } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Client } from '../client.ts'
 import { useClient } from '../view/client_context.ts'
 import { isPlain } from './typography.ts'
@@ -49,18 +49,32 @@ interface RenderedProps {
   onClick: (event: TargetedMouseEvent<HTMLElement>) => void
 }
 
+/** Loaded when the first code is to be shown. */
+let dressCode: typeof import('./code.ts').dressCode | undefined
+
 /** HTML that is safe. If there is code in it, what dresses code is loaded. */
 function Rendered({ html, class: className, onClick }: RenderedProps) {
   const text = useRef<HTMLDivElement>(null)
-  useEffect(() => {
+  const first = useRef(html)
+  // Before the browser paints: code must not blink while a text grows.
+  useLayoutEffect(() => {
     if (!html.includes('<pre>')) return
-    import('./code.ts').then(
-      ({ dressCode }) => text.current && dressCode(text.current),
-      (error: unknown) => console.error('Code stays as it is: what colours it could not be loaded.', error),
-    )
+    let isOver = false
+    let leave = (): void => {}
+    const dress = (): void => {
+      if (!isOver && text.current && dressCode) leave = dressCode(text.current, html !== first.current)
+    }
+    if (dressCode) dress()
+    else loadCode().then(dress, (error: unknown) => console.error('Code stays as it is: what colours it could not be loaded.', error))
+    return () => {
+      isOver = true
+      leave()
+    }
   }, [html])
   return <div ref={text} class={className} onClick={onClick} dangerouslySetInnerHTML={{ __html: html }} />
 }
+
+const loadCode = async (): Promise<void> => void ({ dressCode } = await import('./code.ts'))
 
 function followLink(event: TargetedMouseEvent<HTMLElement>, client: Client): void {
   const link = event.target instanceof Element ? event.target.closest('a') : null

@@ -1,14 +1,12 @@
 import '../field/field.css'
 import './copyable_text.css'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { copyText } from '../../view/clipboard.ts'
+import { copyText, thanksMs } from '../../view/clipboard.ts'
 import { Icon } from '../../view/icon.tsx'
 import type { CopyableText } from '../../vocabulary/feedback.ts'
 import type { ComponentProps } from '../component.ts'
 import { Field } from '../field/field.tsx'
 
-/** How long the button says that it has been done. */
-const thanksMs = 2_000
 /** A height of `1` fills what is left of the card. */
 const fill = '1'
 
