@@ -17,6 +17,12 @@ export function useNode<T extends object>(container: T): T {
   return container
 }
 
+/** Reads a container; what is told is another number whenever its content has changed. */
+export function versionOf(container: object): number {
+  useNode(container)
+  return versions.get(container)?.peek() ?? 0
+}
+
 /** Reads a container and all that is nested in it. For views that hand whole structures to a renderer. */
 export function useTree<T extends object>(container: T): T {
   useNode(container)

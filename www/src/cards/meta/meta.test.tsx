@@ -1,6 +1,7 @@
 import { act } from 'preact/test-utils'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { JsonObject } from '../../page/json.ts'
+import { themeVersion } from '../../theme/theme.ts'
 import { click, settle, showPage, until, type Shown } from '../../testing/tab.tsx'
 import { anonymous } from './tracker.ts'
 
@@ -173,6 +174,26 @@ test('what is in something that the page asks for can be changed where it is', a
   await until(() => primary() === '#445566')
   await apply({ k: 'meta theme' })
   await until(() => primary() === '#000000')
+})
+
+test('a theme and its colours are put onto the page once', async () => {
+  const themes = [{ name: 'mine', text: '#000000', card: '#ffffff', page: '#dddddd', primary: '#112233' }]
+  const { apply } = await show({ title: 'x' })
+  const before = themeVersion.value
+  await apply({ k: 'meta themes', v: themes }, { k: 'meta theme', v: 'mine' })
+  await until(() => document.body.style.getPropertyValue('--wave-primary') === '#112233')
+  expect(themeVersion.value - before).toBe(1)
+})
+
+test('what else the page asks for is not read again at every change', async () => {
+  const content = 'x'.repeat(1000)
+  const { apply } = await show({ stylesheet: { content }, title: 'First' })
+  const written = vi.spyOn(JSON, 'stringify')
+  await apply({ k: 'meta title', v: 'Second' })
+  expect(written.mock.results.filter(({ value }) => String(value).includes(content))).toEqual([])
+  written.mockRestore()
+  await apply({ k: 'meta stylesheet content', v: 'p { color: red }' })
+  expect([...document.head.querySelectorAll('style')].at(-1)?.textContent).toBe('p { color: red }')
 })
 
 test('a script of the page is described as its author says, and loaded once', async () => {
