@@ -97,14 +97,29 @@ test('stamps cover together where they overlap, and are cut at the edges', () =>
   expect([...sheet.opacities]).toEqual([128, 192, 128, 0, 128, 128, 0, 128])
 })
 
+/** How opaque the middle of a symbol is, of so many at one pixel. */
+function press(count: number, opacity: number, side = 2): number | undefined {
+  const sheet = { width: 6, height: 6, opacities: new Uint8Array(36) }
+  pressAll(sheet, stampOfPixels(side, new Array<number>(side * side * 4).fill(opacity)), new Int32Array(count).fill(3), new Int32Array(count).fill(3))
+  return sheet.opacities[15]
+}
+
 test('more symbols at one pixel than can be told apart look like fewer', () => {
-  const press = (count: number): number | undefined => {
-    const sheet = { width: 4, height: 4, opacities: new Uint8Array(16) }
-    pressAll(sheet, stampOfPixels(2, new Array<number>(16).fill(51)), new Int32Array(count).fill(2), new Int32Array(count).fill(2))
-    return sheet.opacities[5]
-  }
-  expect([press(1), press(2), press(25), press(100_000)]).toEqual([51, 92, 253, 253])
+  expect([press(1, 51), press(2, 51), press(25, 51), press(100_000, 51)]).toEqual([51, 92, 253, 253])
 })
+
+test('the fainter symbols are, the more of them are told apart', () => {
+  for (const opacity of [1, 5, 13, 26, 51, 200, 255]) expect(press(10_000, opacity, 4), `${opacity}`).toBe(pressed(10_000, opacity))
+  expect(press(25, 13, 4)).toBeLessThan(200)
+  expect(press(10_000, 13, 4)).toBeGreaterThan(240)
+})
+
+/** The same, one after another: no two sheets know of each other. */
+function pressed(count: number, opacity: number): number {
+  let below = 0
+  for (let time = 0; time < count; time++) below = opacity + below - Math.round((opacity * below) / 255)
+  return below
+}
 
 test('warmth becomes colour', () => {
   const ramp = rampOf(['#000000', '#ff0000'])

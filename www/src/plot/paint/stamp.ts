@@ -8,6 +8,8 @@ export interface Stamp {
   readonly side: number
   /** The pixels that are not transparent: their column, their row and how opaque they are (1 to 255), three numbers each. */
   readonly pixels: Uint8Array
+  /** How often it is pressed at one place: more often would make no difference. */
+  readonly most: number
 }
 
 const stamps = new Map<string, Stamp>()
@@ -40,7 +42,7 @@ export function stampOfPixels(side: number, picture: ArrayLike<number>): Stamp {
     const opacity = picture[at * 4 + 3] ?? 0
     if (opacity) pixels.push(at % side, Math.floor(at / side), opacity)
   }
-  return { side, pixels: Uint8Array.from(pixels) }
+  return { side, pixels: Uint8Array.from(pixels), most: mostAtOnePixel(side, pixels) }
 }
 
 /** A picture of one colour: only how opaque its pixels are differs. */
@@ -51,8 +53,29 @@ export interface Sheet {
   readonly opacities: Uint8Array
 }
 
-/** So many symbols at one pixel cannot be told from more: what shines through the faintest of them is below one shade. */
-const mostAtOnePixel = 25
+/** Symbols that are hardly transparent are pressed as often at least: their edges are fainter than what is within them. */
+const leastAtOnePixel = 25
+
+/** How often a stamp is pressed at one pixel: so many cannot be told from more, since the faintest pixel within them changes no more. */
+function mostAtOnePixel(side: number, pixels: readonly number[]): number {
+  const grid = new Uint8Array(side * side)
+  for (let place = 0; place < pixels.length; place += 3) grid[(pixels[place + 1] ?? 0) * side + (pixels[place] ?? 0)] = pixels[place + 2] ?? 0
+  // At an edge a pixel is fainter because the symbol covers only part of it.
+  const within = grid.filter((opacity, at) => opacity && [-1, 1, -side, side].every((step) => grid[at + step]))
+  const faintest = (within.length ? within : grid).reduce((least, opacity) => Math.min(least, opacity || 255), 255)
+  let [times, below] = [0, 0]
+  for (let next = covered(faintest, 0); next !== below; next = covered(faintest, below)) {
+    below = next
+    times++
+  }
+  return Math.max(leastAtOnePixel, times)
+}
+
+/** How opaque a pixel is that lies above another one. The product over 255 is rounded, without a division. */
+function covered(above: number, below: number): number {
+  const product = above * below + 128
+  return above + below - ((product + (product >> 8)) >> 8)
+}
 
 /** How often a stamp has been pressed at each pixel. As large as the last sheet: a live plot has one at every frame. */
 let pressed = new Uint8Array(0)
@@ -69,7 +92,7 @@ export function pressAll(sheet: Sheet, stamp: Stamp, xs: Int32Array, ys: Int32Ar
     const [x, y] = [xs[place] as number, ys[place] as number]
     const [left, top] = [x - half, y - half]
     if (left < 0 || top < 0 || x + half > width || y + half > height) pressPart(sheet, stamp, left, top)
-    else if ((pressed[y * width + x] as number) < mostAtOnePixel) {
+    else if ((pressed[y * width + x] as number) < stamp.most) {
       pressed[y * width + x]!++
       pressWhole(sheet.opacities, top * width + left, offsets, opacities)
     }
@@ -80,9 +103,7 @@ export function pressAll(sheet: Sheet, stamp: Stamp, xs: Int32Array, ys: Int32Ar
 function pressWhole(sheet: Uint8Array, corner: number, offsets: Int32Array, opacities: Uint8Array): void {
   for (let place = 0; place < offsets.length; place++) {
     const at = corner + (offsets[place] as number)
-    const [above, below] = [opacities[place] as number, sheet[at] as number]
-    const product = above * below + 128
-    sheet[at] = above + below - ((product + (product >> 8)) >> 8)
+    sheet[at] = covered(opacities[place] as number, sheet[at] as number)
   }
 }
 
@@ -91,9 +112,6 @@ function pressPart({ width, height, opacities }: Sheet, { pixels }: Stamp, left:
     const [column, row] = [left + (pixels[place] ?? 0), top + (pixels[place + 1] ?? 0)]
     if (column < 0 || row < 0 || column >= width || row >= height) continue
     const at = row * width + column
-    const [above, below] = [pixels[place + 2] ?? 0, opacities[at] ?? 0]
-    const product = above * below + 128
-    // The product over 255, rounded, without a division.
-    opacities[at] = above + below - ((product + (product >> 8)) >> 8)
+    opacities[at] = covered(pixels[place + 2] ?? 0, opacities[at] ?? 0)
   }
 }
