@@ -3,6 +3,7 @@ import { Drawing, type Subject } from './drawing.ts'
 import type { Room } from './specification.ts'
 
 const drawn: Room[] = []
+const grammars: unknown[] = []
 const data = vi.fn()
 const finalize = vi.fn()
 
@@ -18,7 +19,8 @@ const view = {
 }
 
 vi.mock('./engine.ts', () => ({
-  drawChart: (_into: unknown, _chart: unknown, _grammar: unknown, room: Room) => {
+  drawChart: (_into: unknown, _chart: unknown, grammar: unknown, room: Room) => {
+    grammars.push(grammar)
     drawn.push({ ...room })
     return Promise.resolve({ view, finalize })
   },
@@ -34,7 +36,7 @@ function drawingIn(clientWidth: number, clientHeight: number): { drawing: Drawin
 }
 
 beforeEach(() => {
-  drawn.length = 0
+  drawn.length = grammars.length = 0
   for (const mock of [data, finalize, onError, view.width, view.height]) mock.mockClear()
 })
 
@@ -62,6 +64,16 @@ test('another specification is drawn anew, and once, however often it changes me
   await settled()
   await vi.waitFor(() => expect(drawn).toHaveLength(2))
   expect(finalize).toHaveBeenCalledTimes(1)
+})
+
+test('the same specification is drawn anew in another grammar', async () => {
+  const { drawing } = drawingIn(400, 200)
+  for (const grammar of ['vega-lite', 'vega'] as const) {
+    onError.mockClear()
+    drawing.show({ ...subject('{"marks":[]}'), grammar })
+    await settled()
+  }
+  expect(grammars).toEqual(['vega-lite', 'vega'])
 })
 
 test('a chart takes the room that it gets later', async () => {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../page/json.ts'
 import type { Shown } from '../tab.tsx'
-import { both, clickOn, has, icon, lacks, looks, onCard, pends, reads, sends, tells } from './sights.ts'
+import { both, clickOn, has, icon, lacks, looks, onCard, pends, reads, saves, sends, tells } from './sights.ts'
 import { card, partOfCard, type Rows, type Table, type Visible } from './table.ts'
 
 const text: JsonObject = { text: { content: 'Inner' } }
@@ -142,7 +142,7 @@ export const contentCards: readonly Table[] = [
     items: { value: [{ name: 'i', label: 'Inner' }], seen: has('.w-toolbar .w-menu-chevron') },
     value: { value: 'v', seen: sends('[data-test=a]', { a: 'v' }) },
     path: opens('/p', '[data-test=a]'),
-    download: { value: true, given: { path: '/p' }, seen: async (shown) => !(await asksFor('open /p', clickOn('[data-test=a]'))(shown)) },
+    download: { value: true, given: { path: '/p' }, seen: saves('/p', clickOn('[data-test=a]')) },
   }),
   partOfCard('breadcrumbs', 'items', 'Breadcrumb', { name: 'a', label: 'A' }, {
     name: { value: 'z', seen: has('[data-test=z]'), stays: 'whatever has a name keeps one' },

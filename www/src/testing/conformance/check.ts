@@ -42,12 +42,21 @@ async function checkRow(table: Table, attribute: string, { value, seen, given = 
   // Pages change what they are made of.
   const shown = await showPage(structuredClone(table.page({ ...table.base, ...given })))
   await first?.(shown)
+  expectDrawn(shown)
   expect(await becomes(false, seen, shown), 'nothing is to be seen before it is set').toBe(true)
   await shown.apply({ k: `${table.path} ${attribute}`, v: structuredClone(value) })
   await first?.(shown)
   expect(await becomes(true, seen, shown), `set to ${JSON.stringify(value)} it is to be seen in ${document.body.innerHTML}`).toBe(true)
+  expectDrawn(shown)
   if (stays !== undefined) return
   await shown.apply({ k: `${table.path} ${attribute}`, v: null })
   await first?.(shown)
   expect(await becomes(false, seen, shown), `taken back it is not to be seen any more in ${document.body.innerHTML}`).toBe(true)
+  expectDrawn(shown)
+}
+
+/** What cannot be seen because its view has failed is not rightly gone. */
+function expectDrawn({ root }: Shown): void {
+  const told = [...root.querySelectorAll('.w-unknown')].map(({ textContent }) => textContent)
+  expect(told.filter((text) => text?.includes('could not be drawn'))).toEqual([])
 }

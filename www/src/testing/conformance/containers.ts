@@ -16,8 +16,8 @@ const plotted = (seen: Visible['seen']): Visible['seen'] => async (shown) => {
   return seen(shown)
 }
 
-
-const onCanvas = { unseen: 'drawn on a canvas, which only browsers have: see tests/e2e/components' }
+const onCanvas = { unseen: 'drawn on a canvas: see src/plot/view/plot_view.test.tsx' }
+const byVega = { unseen: 'drawn on a canvas: see src/components/vega_visualization/drawing.test.ts' }
 
 export const containers: readonly Table[] = [
   component('expander', { name: 'x' }, {
@@ -57,10 +57,10 @@ export const containers: readonly Table[] = [
   }),
   component('vega_visualization', { specification: '{"mark":"bar"}', data: rows }, {
     ...{ ...placed, name: named },
-    specification: onCanvas,
-    data: onCanvas,
+    specification: byVega,
+    data: byVega,
     height: { value: '333px', seen: both(looks('.w-vega-item', 'height', '333px')) },
-    grammar: onCanvas,
+    grammar: byVega,
   }),
   component('text_annotator', { name: 'x', title: 'T', tags, items: [{ text: 'Ada' }] }, {
     name,
@@ -73,7 +73,7 @@ export const containers: readonly Table[] = [
   component('image_annotator', { name: 'x', title: 'T', tags, image: '/a.png' }, {
     name,
     title: { value: 'Traffic', seen: reads('Traffic', 'h3') },
-    image: { value: '/b.png', seen: tells('img', 'src', '/b.png') },
+    image: { value: '/b.png', seen: tells('img', 'src', '/b.png'), stays: 'a picture has an address; without one it still fails' },
     tags: { value: [{ name: 'z', label: 'Zebra', color: '$red' }], seen: has('[data-test=z]') },
     items: { value: [{ tag: 'p', shape: { rect: { x1: 9, x2: 1, y1: 2, y2: 3 } } }], seen: both(has('.w-picture-shape[data-mark="0"]'), pends('x', [{ tag: 'p', shape: { rect: { x1: 1, x2: 9, y1: 2, y2: 3 } } }])) },
     trigger: { value: true, given: { items: [{ tag: 'p', shape: { rect: { x1: 1, x2: 9, y1: 2, y2: 3 } } }] }, seen: async (shown) => {

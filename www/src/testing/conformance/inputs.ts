@@ -53,7 +53,7 @@ export const inputs: readonly Table[] = [
     password: { value: true, seen: is('[data-test=x]', 'type', 'password') },
     trigger: { value: true, seen: pushesOn((shown) => typeAndPause('[data-test=x]', another())(shown)) },
     height: { value: '200px', given: { multiline: true }, seen: looks('textarea', 'height', '200px') },
-    spellcheck: { unseen: 'only real browsers know it: see tests/e2e/components' },
+    spellcheck: { unseen: 'only real browsers know it: see tests/e2e/components/test_inputs.py' },
     type: { value: 'tel', seen: is('[data-test=x]', 'type', 'tel') },
   }),
   component('checkbox', { name: 'x' }, {

@@ -1,4 +1,5 @@
 import { act } from 'preact/test-utils'
+import { vi } from 'vitest'
 import type { Json, JsonObject } from '../../page/json.ts'
 import { choose, click, settle, type, until, type Shown } from '../tab.tsx'
 import type { Rows, Sight, Visible } from './table.ts'
@@ -100,6 +101,20 @@ export const pushesOn =
     shown.socket.sent.splice(0)
     await act(shown)
     return shown.socket.sent.length > 0
+  }
+
+/** Lets the user do something, which must save what lies there, by a link that is clicked for him, and open nothing. */
+export const saves =
+  (path: string, act: NonNullable<Visible['first']>): Sight =>
+  async (shown) => {
+    shown.around.asked.splice(0)
+    const saved: string[] = []
+    const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      if (this.hasAttribute('download')) saved.push(this.getAttribute('href') ?? '')
+    })
+    await act(shown)
+    clicked.mockRestore()
+    return saved.join() === path && !shown.around.asked.length
   }
 
 /** Types into a field. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../page/json.ts'
 import { until } from '../tab.tsx'
-import { both, clickOn, has, icon, lacks, looks, pends, placed, pointAt, reads, sends, shared, tells } from './sights.ts'
+import { both, clickOn, has, icon, lacks, looks, pends, placed, pointAt, reads, saves, sends, shared, tells } from './sights.ts'
 import { component, partOf, type Rows, type Sight, type Table, type Visible } from './table.ts'
 
 const { label, tooltip, name } = shared
@@ -177,10 +177,7 @@ function openMenuRows(): Rows {
       await clickOn(item)(shown)
       return shown.around.asked.splice(0).includes('open /p')
     } },
-    download: { value: true, given: { path: '/p' }, first, seen: async (shown) => {
-      await clickOn(item)(shown)
-      return !shown.around.asked.splice(0).includes('open /p')
-    } },
+    download: { value: true, given: { path: '/p' }, first, seen: saves('/p', clickOn(item)) },
   }
 }
 

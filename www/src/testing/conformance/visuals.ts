@@ -14,7 +14,8 @@ const repeating: Rows = {
 }
 const plot = { marks: [{ type: 'interval', x: '=k', y: '=v' }] }
 const plotRows = 'rows:[["k","v"],[["a",1],["b",2]]]'
-const onCanvas = { unseen: 'drawn on a canvas, which only browsers have: see tests/e2e/components' }
+const onCanvas = { unseen: 'drawn on a canvas: see src/plot/view/plot_view.test.tsx' }
+const byVega = { unseen: 'drawn on a canvas: see src/components/vega_visualization/drawing.test.ts' }
 const spoken = JSON.stringify({ u: 'ada', m: 'Ahoy' })
 const drawn = JSON.stringify({ t: 2, p: [1, 2, 3, 4], c: 'red', l: 3 })
 const now = '2026-01-01T00:00:00.000Z'
@@ -38,7 +39,7 @@ export const visuals: readonly Table[] = [
     caption: { value: 'of **all**', seen: has('.w-plot-words strong') },
   }),
   card('vega', { title: 'T', specification: '{"mark":"bar"}', data: plotRows }, {
-    ...{ ...onCard, title: { ...title, seen: reads('A title', 'h2') }, specification: onCanvas, data: onCanvas, grammar: onCanvas },
+    ...{ ...onCard, title: { ...title, seen: reads('A title', 'h2') }, specification: byVega, data: byVega, grammar: byVega },
   }),
   card('graphics', { view_box: '0 0 10 10' }, {
     ...onCard,
