@@ -4,7 +4,7 @@ import type { Sight, Table, Visible } from './table.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /** What views load when they need it. A machine that is busy takes long for that; nothing here waits for it. */
-const onDemand = [
+const modules = [
   () => import('../../cards/meta/overlay_views.tsx'),
   () => import('../../components/command/menu.tsx'),
   () => import('../../components/date_picker/calendar.tsx'),
@@ -14,8 +14,11 @@ const onDemand = [
   () => import('../../theme/themes.ts'),
 ]
 
+/** Loads it beforehand. */
+export const loadOnDemand = (): Promise<unknown> => Promise.all(modules.map((load) => load()))
+
 /** More often than this nothing that is loaded on demand is waited for. */
-const turns = 40
+export const turns = 40
 
 async function becomes(wanted: boolean, sight: Sight, shown: Shown): Promise<boolean> {
   for (let turn = 0; turn < turns; turn++) {
@@ -29,7 +32,7 @@ async function becomes(wanted: boolean, sight: Sight, shown: Shown): Promise<boo
 export function check(table: Table): void {
   const { kind, name, rows } = table
   describe(`${kind.slice(0, -1)} ${name}`, () => {
-    beforeAll(() => Promise.all(onDemand.map((load) => load())))
+    beforeAll(loadOnDemand)
     test('has a row for every attribute', () => expect(Object.keys(rows).sort()).toEqual([...(vocabulary[kind][name] ?? [])].sort()))
     for (const [attribute, row] of Object.entries(rows)) {
       if (!('unseen' in row)) test(attribute, () => checkRow(table, attribute, row))
