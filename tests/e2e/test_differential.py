@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.e2e.cluster import STUB_SHELL, Form, running
+from tests.e2e.differences import Differences, between, expect_listed
 from tests.e2e.ports import free_port
 from tests.e2e.published_server import published
 from tests.e2e.rpc_client import KEY
@@ -34,14 +35,6 @@ class Ask(NamedTuple):
     body: bytes = b""
     headers: dict[str, str] = {}
     key: bool = True
-
-
-class Answer(NamedTuple):
-    """What is compared."""
-
-    status: int
-    headers: dict[str, str]
-    body: str
 
 
 # In this order, on one server: later ones see what earlier ones did.
@@ -120,31 +113,8 @@ ASKS: dict[str, Ask] = {
     "a private file without a key": Ask("GET", "/private/b.txt", key=False),
 }
 
-# What differs on purpose: why.
-SAYS_WHY = "ours says what is wrong, and how to mend it"
-OUR_FAULT = "what is wrong with a request is no fault of the server: 400, with the reason, instead of 500"
-DIFFERENT: dict[str, str] = {
-    "a part behind the end": SAYS_WHY,
-    "HEAD": "ours answers HEAD as HTTP wants it",
-    "OPTIONS": "ours tells the methods there are",
-    "an edit that is no JSON": "an edit that changes nothing is not acknowledged",
-    "an edit of the wrong types": "an edit that changes nothing is not acknowledged",
-    "an edit that is too large": "ours names the limit",
-    "an app of another type": SAYS_WHY,
-    "an app that is no JSON": SAYS_WHY,
-    "no app": "a registration that registers nothing is not acknowledged",
-    "an upload of no form": OUR_FAULT,
-    "an upload without a name": OUR_FAULT,
-    "an upload of a bad name": SAYS_WHY,
-    "removing what is not there": "who removes nothing is told so",
-    "reading a value": "what a program has stored is never taken for text or HTML",
-    "a value that is too large": "ours names the limit",
-    "a frame that is none": OUR_FAULT,
-    "the proxy without -proxy": SAYS_WHY,
-    "a directory": "the same links in other words",
-    "a folder without its slash": "the same place, as a whole path",
-    "a private file without a key": "without sign-in, private means: with a key",
-}
+# What differs on purpose: the request, the fact, what theirs and ours say, and why.
+DIFFERENCES = Path(__file__).with_name("http_differences.json")
 
 pytestmark = [pytest.mark.compat, pytest.mark.timeout(180)]
 
@@ -155,7 +125,8 @@ def normal(text: str) -> str:
     return re.sub(r'data-nonce="[^"]*"', 'data-nonce="N"', text)
 
 
-def answer(port: int, ask: Ask) -> Answer:
+def answer(port: int, ask: Ask) -> dict[str, str]:
+    """What is compared."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     headers = ({"Authorization": KEY} if ask.key else {}) | ask.headers
     try:
@@ -166,7 +137,8 @@ def answer(port: int, ask: Ask) -> Answer:
     body = response.read().decode(errors="replace")
     connection.close()
     told = {name.lower(): value for name, value in response.getheaders() if name.lower() not in PASSED_OVER}
-    return Answer(response.status, {name: value.lower() for name, value in told.items()}, normal(body))
+    facts = {f"header {name}": value.lower() for name, value in told.items()}
+    return {"status": str(response.status), "body": normal(body)} | facts
 
 
 @pytest.fixture(scope="module")
@@ -203,11 +175,7 @@ def ours(served: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int
 
 
 def test_ours_answers_as_theirs_but_for_what_differs_on_purpose(theirs: int, ours: int) -> None:
-    differences = {}
+    found: Differences = {}
     for name, ask in ASKS.items():
-        their, our = answer(theirs, ask), answer(ours, ask)
-        if their != our:
-            differences[name] = f"{name}:\n  theirs {their}\n  ours   {our}"
-    unexplained = [text for name, text in differences.items() if name not in DIFFERENT]
-    assert not unexplained, "\n".join(unexplained)
-    assert set(DIFFERENT) <= set(differences), "these do not differ any more"
+        found |= between(name, answer(theirs, ask), answer(ours, ask))
+    expect_listed(found, DIFFERENCES, list(ASKS))

@@ -1,15 +1,14 @@
 """Signing in at the published server and at ours, step by step: the same, or different for a reason. `make compat`."""
 
 import contextlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from tests.e2e.cluster import Cluster, Form
+from tests.e2e.differences import Differences, between, expect_listed
 from tests.e2e.oidc_provider import provider
 from tests.e2e.ports import free_port
 from tests.e2e.published_server import HOW_TO_INSTALL, IS_INSTALLED, published
@@ -27,7 +26,6 @@ from tests.e2e.sign_in_stories import (
 
 # What differs on purpose: the step, the fact, what theirs and ours say, and why. A `…` is something that is made anew each time.
 DIFFERENCES = Path(__file__).with_name("sign_in_differences.json")
-NOTHING = "(not there)"
 
 pytestmark = [
     pytest.mark.compat,
@@ -72,16 +70,6 @@ SETTINGS = {
 }
 
 
-class Pair(NamedTuple):
-    """What theirs and ours say."""
-
-    theirs: str
-    ours: str
-
-
-Differences = dict[tuple[str, str], Pair]
-
-
 @contextlib.contextmanager
 def both(directory: Path, settings: Settings) -> Iterator[tuple[Side, Side]]:
     """Both servers, with one provider."""
@@ -113,26 +101,8 @@ async def compare(theirs: Side, ours: Side, stories: Iterable[Story]) -> tuple[l
         assert list(their) == list(our)
         steps += their
         for step in their:
-            for fact in {*their[step], *our[step]}:
-                pair = Pair(their[step].get(fact, NOTHING), our[step].get(fact, NOTHING))
-                if pair.theirs != pair.ours:
-                    found[step, fact] = pair
+            found |= between(step, their[step], our[step])
     return steps, found
-
-
-def meant(steps: list[str]) -> Differences:
-    """What is listed. Every pattern has to fit a step, and no two may speak of the same fact."""
-    listed: Differences = {}
-    for entry in json.loads(DIFFERENCES.read_text()):
-        assert entry["why"], entry
-        for pattern in entry["steps"]:
-            fitting = [step for step in steps if fnmatchcase(step, pattern)]
-            assert fitting, f"no step is called {pattern}"
-            for step in fitting:
-                key = (step, entry["fact"])
-                assert key not in listed, f"{key} is listed twice"
-                listed[key] = Pair(entry["theirs"], entry["ours"])
-    return listed
 
 
 async def test_users_sign_in_as_at_theirs_but_for_what_differs_on_purpose(tmp_path: Path) -> None:
@@ -143,8 +113,4 @@ async def test_users_sign_in_as_at_theirs_but_for_what_differs_on_purpose(tmp_pa
             here, differences = await compare(theirs, ours, settings.stories)
         steps += [f"{name}: {step}" for step in here]
         found |= {(f"{name}: {step}", fact): pair for (step, fact), pair in differences.items()}
-    listed = meant(steps)
-    unlisted = [f"{key}: {pair}" for key, pair in found.items() if listed.get(key) != pair]
-    assert not unlisted, "\n".join(unlisted)
-    gone = [f"{key}: {pair}" for key, pair in listed.items() if key not in found]
-    assert not gone, "these do not differ any more:\n" + "\n".join(gone)
+    expect_listed(found, DIFFERENCES, steps)
