@@ -4,7 +4,7 @@ import type { TargetedMouseEvent } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Client } from '../client.ts'
 import { useClient } from '../view/client_context.ts'
-import { isPlain } from './typography.ts'
+import { isPlain } from './plain.ts'
 
 type Render = (text: string) => string
 

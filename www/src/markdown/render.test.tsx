@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
+import { isPlain } from './plain.ts'
 import { render } from './render.ts'
 
 const html = (markdown: string): string => render(markdown).trim()
@@ -42,4 +43,17 @@ test('the page of a stranger is confined, one of our own is not', () => {
   expect(html('<iframe src="https://example.com/map" sandbox="allow-top-navigation"></iframe>')).not.toContain('allow-top-navigation')
   expect(html('<iframe src="/own"></iframe>')).not.toContain('sandbox')
   expect(html('<iframe srcdoc="<script>alert(1)</script>"></iframe>')).not.toContain('srcdoc')
+})
+
+test('plain text is what Markdown would make of it', () => {
+  const pieces = ['Word', 'c', 'r', 'tm', 'www', '1', '23', ' ', ' ', ',', '.', ':', ';', '?', '!', '%', '$', '=', '/', '(', ')', '-', '§', 'é', '日', '😀', '\u00a0']
+  let state = 7
+  const piece = (): string => pieces[(state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) % 9973 % pieces.length] ?? ''
+  const texts = Array.from({ length: 5000 }, (_, round) => Array.from({ length: 1 + (round % 9) }, piece).join('')).filter((text) => text && isPlain(text))
+  expect(texts.length).toBeGreaterThan(500)
+  // Many at once: making a document of each takes a while.
+  for (let first = 0; first < texts.length; first += 50) {
+    const some = texts.slice(first, first + 50)
+    expect(html(some.join('\n\n'))).toBe(some.map((text) => `<p>${text.replaceAll('\u00a0', '&nbsp;')}</p>`).join('\n'))
+  }
 })

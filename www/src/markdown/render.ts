@@ -1,9 +1,11 @@
 import { Marked } from 'marked'
+import { lex } from './block_rules.ts'
 import { sanitize } from './sanitize.ts'
 import { typeset } from './typography.ts'
 
 const marked = new Marked({
   gfm: true,
+  hooks: { provideLexer: () => lex },
   walkTokens: (token) => {
     if (token.type === 'text' && !('tokens' in token && token.tokens)) token['text'] = typeset(String(token['text']))
   },

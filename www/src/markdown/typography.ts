@@ -17,9 +17,3 @@ const replacements: readonly (readonly [RegExp, string])[] = [
 /** Sets a piece of plain text: quotes, dashes, ellipses and signs. */
 export const typeset = (text: string): string =>
   replacements.reduce((set, [pattern, sign]) => set.replace(pattern, sign), text)
-
-// Words and simple punctuation, not beginning like a list, and no full stop within a word, which may be an address.
-const plain = /^(?![-+\d#>])(?:[\p{L}\p{N} ,?!%:]|\.(?=\s|$))*$/u
-
-/** Is this text what it seems, without any markup? Then there is no need for anything that reads markup. */
-export const isPlain = (text: string): boolean => plain.test(text) && !/^\s|\bhttps?:|\bwww\b/.test(text)
