@@ -67,7 +67,7 @@ build: setup ## Build the wheel and the sdist into dist/, with the browser clien
 
 test: setup $(STAMPS)/chromium $(STAMPS)/provider ## Run all tests
 	scripts/with_node npm --prefix www test
-	$(BIN)/pytest -q -n 2 -m "not compat" tests
+	$(BIN)/pytest -q -n 3 --dist worksteal -m "not compat" tests
 
 unit: setup ## Run the fast tests only
 	$(BIN)/pytest -q tests/unit

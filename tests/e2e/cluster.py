@@ -41,7 +41,7 @@ SETTINGS: dict[str, list[type[Any]]] = {
     "services.relay": [RelaySettings, ServerLinkSettings],
     "services.gateway": [GatewayProcessSettings, CallerLinkSettings],
 }
-START_TIMEOUT_SECONDS = 30.0
+START_TIMEOUT_SECONDS = 50.0
 STOP_TIMEOUT_SECONDS = 20.0
 
 
