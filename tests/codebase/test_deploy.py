@@ -14,6 +14,7 @@ from h2o_wave.cli.env import VARIABLES
 from services.chassis.settings import load_many
 from services.configuration import PROGRAMS, classes_of
 from services.environment import ENV_PREFIX, OTHER_VARIABLES
+from services.site_store.service import LOG_FOLDER, SESSIONS_FILE
 from tests.codebase.tree import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -55,6 +56,44 @@ def test_every_variable_means_something(name: str) -> None:
     known = OTHER_VARIABLES | {variable.name for variable in VARIABLES}
     named = set(re.findall(rf"\b{ENV_PREFIX}[A-Z_]+\b", text))
     assert named and named <= known
+
+
+def test_the_image_holds_what_the_locks_name_and_nothing_else() -> None:
+    commands = (DEPLOY / "Dockerfile").read_text().replace("\\\n", " ")
+    (fetch,) = re.findall(r"pip download (.*)", commands)
+    assert "--require-hashes" in fetch
+    assert re.findall(r"-r (\S+)", fetch) == ["requirements.lock", "requirements-node.lock"]
+    others = re.findall(r"pip (?:install|wheel) (.*)", commands)
+    assert len(others) == 2 and all("--no-index --find-links /wheels" in command for command in others)
+
+
+def test_who_runs_in_the_containers_can_read_their_key() -> None:
+    """Neither has a capability with which it could read what is not its own."""
+    compose = (DEPLOY / "compose.yaml").read_text()
+    (user,) = re.findall(r"useradd .*--uid (\d+)", (DEPLOY / "Dockerfile").read_text())
+    (command,) = re.findall(r"\| sudo (install .*)", compose)
+    assert shlex.split(command) == ["install", "-m", "0400", "-o", user, "/dev/stdin", "wave-key.txt"]
+    assert "file: ../wave-key.txt" in compose
+    services = re.findall(r"^  (\w+):\n((?:    .*\n|\n)+)", compose.partition("\nsecrets:")[0], re.MULTILINE)
+    assert [name for name, _ in services] == ["wave", "app"]
+    for _, lines in services:
+        assert re.search(r"build: [&*]image$", lines, re.MULTILINE)
+        assert "user:" not in lines and "image:" not in lines.replace("&image", "")
+
+
+def test_gateways_are_told_to_share_their_secrets() -> None:
+    said = (DEPLOY / "systemd" / "wave-gateway@.service").read_text()
+    assert "H2O_WAVE_RESUME_SECRET" in said and "H2O_WAVE_SESSION_SECRET" in said
+
+
+def test_everything_in_the_data_directory_is_named_as_what_to_back_up() -> None:
+    document = (ROOT / "docs/deployment.md").read_text()
+    (listed,) = re.findall(r"in which it keeps (.*?)Back all of that up", document, re.DOTALL)
+    sources = "".join(path.read_text() for path in (ROOT / "services").rglob("*.py"))
+    made = {*re.findall(r"data_dir\) / \"([\w.]+)\"", sources), LOG_FOLDER, SESSIONS_FILE}
+    names = set(re.findall(r"data_dir\) / ([A-Z]\w+)", sources))
+    assert names == {"LOG_FOLDER", "SESSIONS_FILE"}
+    assert set(re.findall(r"\(`([\w.]+)`", listed)) == made
 
 
 def test_supervisord_can_read_its_settings() -> None:
