@@ -24,6 +24,7 @@ class HostileProvider:
         self.document: dict[str, Any] = {}
         self._runner = web.ServerRunner(web.Server(self._serve, access_log=None))
         self.issuer = ""
+        self.key_reads = 0
 
     async def start(self) -> None:
         """Listens."""
@@ -77,6 +78,7 @@ class HostileProvider:
             }
             return web.json_response(good | self.document)
         if request.path == "/keys":
+            self.key_reads += 1
             return web.json_response({"keys": [key.as_dict(private=False) for key in self.shown]})
         form = {name: str(value) for name, value in (await request.post()).items()}
         self.asked.append(form)

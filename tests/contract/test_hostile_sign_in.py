@@ -74,14 +74,23 @@ async def test_a_token_that_cannot_be_believed_signs_nobody_in(name: str, scene:
     assert not await scene.is_signed_in()
 
 
-async def test_keys_that_the_provider_has_replaced_are_asked_for(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """[A4]"""
+async def test_keys_that_the_provider_has_replaced_are_asked_for(scene: Scene) -> None:
+    """[A4] Also when it has done so just after we asked for them."""
     assert (await scene.sign_in())[0] == 302
-    monkeypatch.setattr(provider_module, "MIN_KEY_AGE_SECONDS", 0.0)
     scene.provider.key, scene.provider.shown = OTHER, [OTHER]
     assert (await scene.sign_in())[0] == 302
+    assert scene.provider.key_reads == 2
+
+
+async def test_tokens_with_unknown_keys_make_nobody_ask_for_keys_again_and_again(scene: Scene) -> None:
+    """[A4, A7] Anybody can send one."""
+    assert (await scene.sign_in())[0] == 302
+    token = scene.provider.signed(scene.provider.claims(), OTHER)
+    for _ in range(5):
+        form = {"logout_token": token}
+        async with scene.browser.post(f"{scene.address}/_auth/backchannel-logout", data=form) as answer:
+            assert answer.status == 400
+    assert scene.provider.key_reads == 2
 
 
 ANSWERS: dict[str, tuple[int, web.Response]] = {

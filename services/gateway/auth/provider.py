@@ -19,8 +19,8 @@ Result = TypeVar("Result")
 
 TIMEOUT_SECONDS = 10.0
 MAX_ANSWER_BYTES = 1 << 20
-# A token with an unknown key makes us ask for new keys, but not more often than this.
-MIN_KEY_AGE_SECONDS = 10.0
+# A token with an unknown key makes us ask for new keys, but not more often than this: anybody can send one.
+MIN_KEY_PAUSE_SECONDS = 10.0
 _DISCOVERY = "/.well-known/openid-configuration"
 _REFUSALS = frozenset(("invalid_grant", "invalid_request", "unauthorized_client", "access_denied"))
 
@@ -79,7 +79,7 @@ class Provider:
             return verify(keys)
         except UnknownKey:
             # Somebody else may have asked for them while this one waited: any others than those that were tried will do.
-            newer = await self._keys.newer(keys, min_age_seconds=MIN_KEY_AGE_SECONDS)
+            newer = await self._keys.newer(keys, min_pause_seconds=MIN_KEY_PAUSE_SECONDS)
             if newer is keys:
                 raise
         return verify(newer)

@@ -1,6 +1,7 @@
 """What a provider has said: asked for once, however many wait for it, and believed for a while."""
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
@@ -25,6 +26,8 @@ class Remembered(Generic[Value]):
         self._clock = clock
         self._found: tuple[Value] | None = None
         self._found_at = 0.0
+        # When it was last asked for because the one at hand did not do.
+        self._pressed_at = -math.inf
         self._failure = ""
         self._failed_at = 0.0
         self._asking: asyncio.Task[None] | None = None
@@ -50,13 +53,15 @@ class Remembered(Generic[Value]):
         assert self._found is not None
         return self._found[0]
 
-    async def newer(self, than: Value, *, min_age_seconds: float) -> Value:
-        """The value that has come after one that does not do. Asks for it, unless the one at hand is younger than that.
+    async def newer(self, than: Value, *, min_pause_seconds: float) -> Value:
+        """The value that has come after one that does not do. Asks for it, unless that was done less than so long ago.
 
-        Returns the same one when there is no newer one. Raises ProviderAway.
+        However young the value at hand is: it may have been replaced just after it was said. Returns the same one when there is
+        no newer one. Raises ProviderAway.
         """
         is_same = self._found is not None and self._found[0] is than
-        if is_same and self._clock() - self._found_at >= min_age_seconds:
+        if is_same and self._clock() - self._pressed_at >= min_pause_seconds:
+            self._pressed_at = self._clock()
             await self._ask_together()
         return await self.value()
 

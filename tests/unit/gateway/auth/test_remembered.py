@@ -87,21 +87,23 @@ async def test_an_answer_is_believed_for_a_while_and_longer_while_the_provider_i
     assert await scene.remembered.value() == "answer 3"
 
 
-async def test_a_newer_one_is_asked_for_only_when_the_one_at_hand_is_old_enough() -> None:
+async def test_a_newer_one_is_asked_for_at_once_and_then_only_after_a_pause() -> None:
     scene = Scene()
     first = await scene.remembered.value()
+    second = await scene.remembered.newer(first, min_pause_seconds=10)
+    assert second == "answer 2"
     scene.now += 9
-    assert await scene.remembered.newer(first, min_age_seconds=10) is first
+    assert await scene.remembered.newer(second, min_pause_seconds=10) is second
     scene.now += 1
-    assert await scene.remembered.newer(first, min_age_seconds=10) == "answer 2"
+    assert await scene.remembered.newer(second, min_pause_seconds=10) == "answer 3"
 
 
 async def test_who_tried_an_older_one_gets_what_another_has_asked_for_meanwhile() -> None:
     scene = Scene()
     first = await scene.remembered.value()
     scene.now += 10
-    await scene.remembered.newer(first, min_age_seconds=10)
-    assert await scene.remembered.newer(first, min_age_seconds=10) == "answer 2"
+    await scene.remembered.newer(first, min_pause_seconds=10)
+    assert await scene.remembered.newer(first, min_pause_seconds=10) == "answer 2"
     assert scene.asked == 2
 
 
