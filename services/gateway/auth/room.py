@@ -94,14 +94,20 @@ class AuthRoom:
             # The user has gone back in the history of the browser.
             return _redirect(self._rules.base_url)
         signed_in = await self._sign_in.finish(request.query, login)
-        before = session_secret_of(request.headers)
-        if before:
-            await self._sign_in.end(before)
+        await self._end_earlier(session_secret_of(request.headers))
         return _redirect(
             signed_in.target,
             self._cookie.set(SESSION_COOKIE, signed_in.secret, self._rules.session_seconds),
             self._login_cookie.clear(name),
         )
+
+    async def _end_earlier(self, secret: str) -> None:
+        """Ends the session that a browser had before. It must not fail: the new one has begun, and its code is spent."""
+        try:
+            if secret:
+                await self._sign_in.end(secret)
+        except GatewayError as error:
+            logger.warning("earlier_session_not_ended", reason=str(error))
 
     async def _logout(self, request: web.BaseRequest) -> Answer:
         """[A5] Ends the session, wherever it is used."""
