@@ -7,7 +7,6 @@ from typing import Any
 import grpc
 
 from h2o.wave.v1 import relay_pb2, relay_pb2_grpc
-from services.chassis.logs import get_logger
 from services.gateway.errors import AppInvalid, RelayAway
 from services.gateway.upstream.apps import (
     AppChange,
@@ -19,10 +18,8 @@ from services.gateway.upstream.apps import (
     News,
 )
 from services.gateway.upstream.events import EventStream
-from services.gateway.upstream.stream import Pause
+from services.gateway.upstream.stream import follow
 from services.gateway.upstream.table import AppTable
-
-logger = get_logger(__name__)
 
 CALL_TIMEOUT_SECONDS = 5.0
 
@@ -115,24 +112,14 @@ class GrpcApps:
             self._listener.reattach()
 
     async def _watch(self) -> None:
-        pause = Pause()
-        while True:
-            call = self._stub.WatchApps(relay_pb2.WatchAppsRequest())
-            try:
-                is_first = True
-                async for response in call:
-                    self._hear(response, is_first)
-                    is_first = False
-                    pause.reset()
-                reason = "ended by the other side"
-            except grpc.aio.AioRpcError as error:
-                reason = f"{error.code().name}: {error.details()}"
-            finally:
-                self._is_listed = False
-                self._events.know_apps(are_known=False)
-                call.cancel()
-            logger.warning("stream_broken", stream="apps", reason=reason)
-            await asyncio.sleep(pause.next_seconds())
+        def watch() -> Any:
+            return self._stub.WatchApps(relay_pb2.WatchAppsRequest())
+
+        await follow("apps", watch, hear=self._hear, lost=self._lose)
+
+    def _lose(self) -> None:
+        self._is_listed = False
+        self._events.know_apps(are_known=False)
 
     def _hear(self, response: relay_pb2.WatchAppsResponse, is_first: bool) -> None:
         news: Sequence[News] = [

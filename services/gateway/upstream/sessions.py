@@ -1,17 +1,13 @@
 """The sessions that the site-store keeps, over gRPC."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
 import grpc
 
 from h2o.wave.v1 import sessions_pb2, sessions_pb2_grpc
-from services.chassis.logs import get_logger
 from services.gateway.errors import GatewayError, SessionInvalid, SessionLost, StoreAway, TooBusy
-from services.gateway.upstream.stream import Pause
-
-logger = get_logger(__name__)
+from services.gateway.upstream.stream import follow
 
 CALL_TIMEOUT_SECONDS = 5.0
 
@@ -96,26 +92,17 @@ class GrpcSessions:
 
     async def watch(self, listener: SessionListener) -> None:
         """Tells a listener the news, until cancelled."""
-        pause = Pause()
-        while True:
-            call = self._stub.WatchSessions(sessions_pb2.WatchSessionsRequest())
-            is_connected = False
-            try:
-                async for response in call:
-                    if not is_connected:
-                        is_connected = True
-                        pause.reset()
-                        listener.connected()
-                    _tell(listener.heard, response.news)
-                reason = "ended by the other side"
-            except grpc.aio.AioRpcError as error:
-                reason = f"{error.code().name}: {error.details()}"
-            finally:
-                call.cancel()
-                if is_connected:
-                    listener.disconnected()
-            logger.warning("stream_broken", stream="sessions", reason=reason)
-            await asyncio.sleep(pause.next_seconds())
+
+        def hear(response: sessions_pb2.WatchSessionsResponse, is_first: bool) -> None:
+            if is_first:
+                listener.connected()
+            for one in response.news:
+                listener.heard(SessionNews(one.id, one.version, tuple(one.labels), one.was_ended))
+
+        def watch() -> Any:
+            return self._stub.WatchSessions(sessions_pb2.WatchSessionsRequest())
+
+        await follow("sessions", watch, hear=hear, lost=listener.disconnected)
 
     async def _end(self, request: sessions_pb2.EndSessionsRequest) -> list[KeptSession]:
         return [_from_proto(one) for one in (await self._call(self._stub.EndSessions, request)).ended]
@@ -137,11 +124,6 @@ _REFUSALS: Mapping[grpc.StatusCode, type[GatewayError]] = {
     grpc.StatusCode.INVALID_ARGUMENT: SessionInvalid,
     grpc.StatusCode.RESOURCE_EXHAUSTED: TooBusy,
 }
-
-
-def _tell(heard: Callable[[SessionNews], None], news: Iterable[sessions_pb2.SessionNews]) -> None:
-    for one in news:
-        heard(SessionNews(one.id, one.version, tuple(one.labels), one.was_ended))
 
 
 def _from_proto(session: sessions_pb2.Session) -> KeptSession:

@@ -1,4 +1,4 @@
-"""A bidirectional stream that is kept open: one request per loop turn, and a new call when the old one breaks."""
+"""Streams that are kept open by a new call when the old one breaks; those that are written to send a request per loop turn."""
 
 import asyncio
 import random
@@ -49,6 +49,34 @@ class Pause:
         seconds = self._seconds
         self._seconds = min(seconds * 2, _LONGEST_PAUSE_SECONDS)
         return seconds * random.uniform(0.5, 1.0)
+
+
+async def follow(
+    name: str, open_call: Callable[[], Any], *, hear: Callable[[Any, bool], None], lost: Callable[[], None]
+) -> None:
+    """Hears the responses of one call after another, until cancelled.
+
+    `hear` is told whether a response is the first of its call: what was heard before that may be old. `lost` is told when
+    nothing more is heard for now, if anything was.
+    """
+    pause = Pause()
+    while True:
+        call = open_call()
+        is_first = True
+        try:
+            async for response in call:
+                hear(response, is_first)
+                is_first = False
+                pause.reset()
+            reason = "ended by the other side"
+        except grpc.aio.AioRpcError as error:
+            reason = f"{error.code().name}: {error.details()}"
+        finally:
+            call.cancel()
+            if not is_first:
+                lost()
+        logger.warning("stream_broken", stream=name, reason=reason)
+        await asyncio.sleep(pause.next_seconds())
 
 
 class BatchedStream(Generic[Item, Request, Response]):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from services.gateway.upstream import stream as stream_module
-from services.gateway.upstream.stream import BatchedStream, Pause
+from services.gateway.upstream.stream import BatchedStream, Pause, follow
 from tests.unit.gateway.fakes import turns_until
 from tests.unit.gateway.upstream.site import running
 
@@ -145,6 +145,43 @@ async def test_a_batch_has_a_size_but_a_large_item_leaves_alone(monkeypatch: pyt
         for batch in ([4, 6], [1], [30], [5]):
             assert await call.written.get() == batch
             call.respond()
+
+
+async def test_what_is_followed_is_heard_from_one_call_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+
+    class NoPause(Pause):
+        """Notes how long it would be."""
+
+        def next_seconds(self) -> float:
+            pauses.append(super().next_seconds())
+            return 0.0
+
+    monkeypatch.setattr(stream_module, "Pause", NoPause)
+    heard: list[object] = []
+    calls = [ScriptedCall(None) for _ in range(3)]
+    opened = iter(calls)
+
+    def hear(response: object, is_first: bool) -> None:
+        heard.append((response, is_first))
+
+    def lose() -> None:
+        heard.append("lost")
+
+    async with running(follow("test", lambda: next(opened), hear=hear, lost=lose)):
+        # Nothing is lost with a call that has said nothing.
+        calls[0].break_off()
+        for _ in range(2):
+            calls[1].respond()
+        calls[1].break_off()
+        await turns_until(lambda: len(pauses) == 2)
+        first, again = ("response", True), ("response", False)
+        assert heard == [first, again, "lost"]
+        # What was heard ends the growing.
+        assert max(pauses) <= 0.05
+        calls[2].respond()
+        await turns_until(lambda: len(heard) == 4)
+    assert heard[3:] == [first, "lost"]
 
 
 def test_pauses_grow_up_to_a_bound_and_begin_anew() -> None:
