@@ -21,6 +21,10 @@ class GatewaySite:
     auth: AuthParts
     hub: Hub | None = None
 
+    @property
+    def logout_url(self) -> str:
+        return self.auth.doorman.logout_url
+
     def mode_of(self, route: str) -> AppMode | None:
         return self.apps.mode_of(route)
 

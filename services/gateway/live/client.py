@@ -125,7 +125,7 @@ class Client:
         """[A8] Whether the session goes on; if not, the browser is sent away and the message is not heard."""
         user: User | None = yield Revive(self.user)
         if user is None:
-            yield Say(notices.redirect(f"{self._site.base_url}_auth/logout"))
+            yield Say(notices.redirect(self._site.logout_url))
             return False
         # Whoever renews tokens tells all clients of the session, and has rules looked at again: see `Clients.renewed`.
         return True

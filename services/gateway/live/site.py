@@ -13,6 +13,10 @@ class Site(Protocol):
     base_url: str
     editable: bool
 
+    @property
+    def logout_url(self) -> str:
+        """Where those go whose session is over."""
+
     def mode_of(self, route: str) -> AppMode | None:
         """Whom the page of the app at a route is for; None without an app."""
 

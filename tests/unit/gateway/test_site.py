@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import pytest
 
+from services.gateway.auth.doorman import Doorman
 from services.gateway.auth.rules import NO_RULES, read_rules
 from services.gateway.auth.sealing import Sealer
 from services.gateway.auth.session_seal import SessionSeal
@@ -23,7 +24,7 @@ class Parts:
 
     def __init__(self) -> None:
         self.rules = SimpleNamespace(current=NO_RULES)
-        self.auth = SimpleNamespace(rules=self.rules, sessions=None)
+        self.auth = SimpleNamespace(rules=self.rules, sessions=None, doorman=Doorman("/base/"))
         apps = SimpleNamespace(mode_of={"/app": AppMode.UNICAST}.get)
         self.site = GatewaySite("/", False, cast(Any, apps), cast(Any, self.auth))
 
@@ -54,6 +55,11 @@ def test_the_page_of_a_visitor_is_personal(parts: Parts) -> None:
     """[A13]"""
     assert parts.site.is_personal(f"/{visitor('secret').subject}")
     assert not parts.site.is_personal("/ann")
+
+
+def test_whose_session_is_over_goes_where_the_doorman_says(parts: Parts) -> None:
+    """[A8]"""
+    assert parts.site.logout_url == "/base/_auth/logout"
 
 
 def test_a_route_has_the_mode_of_its_app(parts: Parts) -> None:

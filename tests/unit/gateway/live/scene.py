@@ -18,6 +18,7 @@ class Scene:
 
     base_url = "/"
     editable = True
+    logout_url = "/out"
 
     def __init__(self, *, reconnect_timeout_seconds: float = 5.0, **modes: AppMode) -> None:
         self.loop = FakeLoop()

@@ -27,6 +27,7 @@ class FakeSite:
 
     base_url: str = "/"
     editable: bool = False
+    logout_url: str = "/out"
     modes: dict[str, AppMode] = field(default_factory=dict)
     private: set[str] = field(default_factory=set)
     personal: set[str] = field(default_factory=set)

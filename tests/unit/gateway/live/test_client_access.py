@@ -25,7 +25,7 @@ def test_a_message_in_a_session_that_is_over_is_not_heard(text: str) -> None:
     """[A8]"""
     site = FakeSite(stale_sessions={"s1"}, editable=True)
     seen, _ = answered(text, None, site)
-    assert seen == [Revive(ANN), Say(b'{"u":"/_auth/logout"}')]
+    assert seen == [Revive(ANN), Say(b'{"u":"/out"}')]
 
 
 def test_a_session_that_goes_on_is_heard_and_the_user_is_not_replaced_behind_the_rules() -> None:
