@@ -22,6 +22,9 @@ MAX_ANSWER_BYTES = 1 << 20
 # A token with an unknown key makes us ask for new keys, but not more often than this: anybody can send one.
 MIN_KEY_PAUSE_SECONDS = 10.0
 _DISCOVERY = "/.well-known/openid-configuration"
+# In the order of `Metadata`.
+_ENDPOINTS = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
+_BASIC = "client_secret_basic"
 _REFUSALS = frozenset(("invalid_grant", "invalid_request", "unauthorized_client", "access_denied"))
 
 
@@ -112,19 +115,7 @@ class Provider:
 
     async def _ask_metadata(self) -> Metadata:
         issuer = self._registration.issuer_url
-        content = await self._get(issuer.removesuffix("/") + _DISCOVERY)
-        try:
-            document = orjson.loads(content)
-            found = Metadata(
-                issuer=document["issuer"],
-                authorization_endpoint=document["authorization_endpoint"],
-                token_endpoint=document["token_endpoint"],
-                keys_url=document["jwks_uri"],
-                takes_basic="client_secret_basic"
-                in document.get("token_endpoint_auth_methods_supported", ["client_secret_basic"]),
-            )
-        except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-            raise ProviderAway(f"what the provider says of itself is malformed: {error!r}") from error
+        found = _read_metadata(await self._get(issuer.removesuffix("/") + _DISCOVERY))
         if found.issuer.removesuffix("/") != issuer.removesuffix("/"):
             raise ProviderAway(
                 f"the provider at {issuer} says that it is {found.issuer} (flag -oidc-provider-url)"
@@ -179,6 +170,21 @@ class Provider:
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
         return self._session
+
+
+def _read_metadata(content: bytes) -> Metadata:
+    try:
+        document = orjson.loads(content)
+        texts = [document[name] for name in _ENDPOINTS]
+        methods = document.get("token_endpoint_auth_methods_supported", [_BASIC])
+        takes_basic = _BASIC in methods
+    except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise ProviderAway(f"what the provider says of itself is malformed: {error!r}") from error
+    for name, text in zip(_ENDPOINTS, texts, strict=True):
+        if not isinstance(text, str):
+            raise ProviderAway(f"what the provider says of itself is malformed: {name} is no text")
+    issuer, authorization_endpoint, token_endpoint, keys_url = texts
+    return Metadata(issuer, authorization_endpoint, token_endpoint, keys_url, takes_basic)
 
 
 def _error_of(answer: Any, status: int) -> str:
