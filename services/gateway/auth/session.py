@@ -1,6 +1,7 @@
 """A signed-in user, as gateways know one. PURE."""
 
 import hashlib
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -103,6 +104,9 @@ def read_tokens(answer: Any) -> Tokens:
     try:
         lifetime = float(fields.get("expires_in") or 0)
     except (TypeError, ValueError):
+        lifetime = 0.0
+    if not math.isfinite(lifetime):
+        # It could not be kept: JSON has no such number.
         lifetime = 0.0
     if not all(isinstance(text, str) for text in texts) or not texts[0]:
         raise SignInFailed("the provider has sent no access token")
