@@ -22,12 +22,14 @@ OVERLAYS = ("dialog", "side_panel", "notification_bar")
 
 @app("/gallery")
 async def serve(q: Q) -> None:
+    # Nothing is known of a tab that is new, nor of any after a restart: such a page may still show what it did.
     if not q.client.shown:
+        q.page.drop()
         show_frame(q)
     if q.args.theme:
         q.client.theme = q.page["meta"].theme = q.args.theme
     exhibit = EXHIBITS.get(q.args["#"] or "markdown_card")
-    if q.args.source:
+    if q.args.source and q.client.shown:
         show_source(q, EXHIBITS[q.client.shown])
     elif exhibit and (exhibit.name != q.client.shown or is_again(q)):
         show(q, exhibit)
