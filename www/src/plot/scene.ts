@@ -6,7 +6,7 @@ import { boundPositions, type GeometryLayer, type Layer } from './grammar/layer.
 import { filterTable, type Table } from './grammar/table.ts'
 import { drawAnnotation } from './guide/annotation.ts'
 import { headRoom, type HeadRoom } from './guide/head_room.ts'
-import { drawLabels } from './guide/labels.ts'
+import { drawLabels, labelTexts, type LabelTexts } from './guide/labels.ts'
 import { legendsOf, type Legend } from './guide/legend.ts'
 import { drawRect, layOutRect, type Side } from './guide/rect_axes.ts'
 import { drawRoundGrid, drawRoundLabels, layOutRound } from './guide/round_axes.ts'
@@ -14,7 +14,6 @@ import { tickCountFor } from './guide/tick_fit.ts'
 import type { Drawing, Encoding } from './marks/encoding.ts'
 import { marks } from './marks/table.ts'
 import type { Look, Measure } from './paint/look.ts'
-import { cellText } from './scale/tick_text.ts'
 import { wholeAxis, type PositionScale, type Span } from './scale/position.ts'
 
 /** Everything that decides what a plot looks like. */
@@ -62,7 +61,10 @@ export function compose(input: SceneInput): Scene {
   const plan = planAxes(layers, table)
   const stacks = stacksOf(plan, table)
   const [key, value] = zoomed(plan, input, scalesOf(plan, input, { table, stacks }))
-  const ground = layOut(plan, { key, value, input, beyond: headRoom(plan.layers.filter(isGeometry), { ...input, table, isTransposed: plan.isTransposed, palette }) })
+  const shown = plan.layers.filter(isGeometry)
+  const texts = new Map(shown.map((layer) => [layer, labelTexts(layer, table)]))
+  const textsOf = (layer: GeometryLayer): LabelTexts | undefined => texts.get(layer)
+  const ground = layOut(plan, { key, value, input, beyond: headRoom(shown, { ...input, textsOf, isTransposed: plan.isTransposed, palette }) })
   const surroundings = { table, coord: ground.coord, look, key, value }
   const drawn = plan.layers.map((layer) =>
     layer.kind === 'annotation'
@@ -77,7 +79,7 @@ export function compose(input: SceneInput): Scene {
       ...drawn.flatMap((layer) => ('encoding' in layer ? [] : layer.under)),
       ...drawn.flatMap((layer) => ('encoding' in layer ? layer.drawing.shapes : layer.over)),
       ...ground.over,
-      ...drawnLayers.flatMap((layer) => labelsOf(layer, table, input.measure)),
+      ...drawnLayers.flatMap((layer) => labelsOf(layer, textsOf(layer.encoding.layer), input.measure)),
     ],
     coord: ground.coord,
     plan,
@@ -174,11 +176,6 @@ const ringHole = 0.15
 const isBound = ({ layers }: Plan, dimension: 'key' | 'value'): boolean =>
   layers.some((layer) => layer.kind === 'geometry' && boundPositions(layer[dimension]).length > 0)
 
-function labelsOf({ encoding, drawing }: DrawnLayer, table: Table, measure: Measure): Shape[] {
-  const { label } = encoding.layer
-  const column = columnOf(label, table)
-  if (!label || !column) return []
-  const print = label.format ?? cellText
-  return drawLabels(encoding, drawing.spots, (row) => print(column[row]), measure)
-}
+const labelsOf = ({ encoding, drawing }: DrawnLayer, texts: LabelTexts | undefined, measure: Measure): Shape[] =>
+  texts ? drawLabels(encoding, drawing.spots, texts.of, measure) : []
 

@@ -10,22 +10,27 @@ export function cutAll(labels: readonly string[], maxWidth: number, size: number
 /** The text without its middle, as wide as that many pixels at most. */
 function cutInside(text: string, maxWidth: number, size: number, measure: Measure): string {
   if (measure(text, size) <= maxWidth) return text
-  for (let kept = text.length - 1; kept > 1; kept--) {
+  const keeping = (kept: number): string => {
     const head = Math.floor(kept / 3)
-    const shorter = `${text.slice(0, head).trimEnd()}…${text.slice(text.length - (kept - head)).trimStart()}`
-    if (measure(shorter, size) <= maxWidth) return shorter
+    return `${text.slice(0, head).trimEnd()}…${text.slice(text.length - (kept - head)).trimStart()}`
   }
-  return '…'
+  const kept = most(text.length, (count) => measure(keeping(count), size) <= maxWidth)
+  return kept > 1 ? keeping(kept) : '…'
 }
 
 /** The text, cut so that it is no wider than that many pixels. */
 export function ellipsis(text: string, maxWidth: number, size: number, measure: Measure): string {
   if (measure(text, size) <= maxWidth) return text
-  let [fits, tooLong] = [0, text.length]
-  while (tooLong - fits > 1) {
-    const middle = (fits + tooLong) >> 1
-    if (measure(`${text.slice(0, middle)}…`, size) <= maxWidth) fits = middle
-    else tooLong = middle
+  return `${text.slice(0, most(text.length, (count) => measure(`${text.slice(0, count)}…`, size) <= maxWidth)).trimEnd()}…`
+}
+
+/** The largest number below `tooMany` that fits; 0 always does. */
+function most(tooMany: number, fits: (count: number) => boolean): number {
+  let [least, above] = [0, tooMany]
+  while (above - least > 1) {
+    const middle = (least + above) >> 1
+    if (fits(middle)) least = middle
+    else above = middle
   }
-  return `${text.slice(0, fits).trimEnd()}…`
+  return least
 }

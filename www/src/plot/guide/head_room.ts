@@ -1,11 +1,9 @@
-import { columnOf, type Palette } from '../encode.ts'
+import type { Palette } from '../encode.ts'
 import { literalOf } from '../grammar/channel.ts'
 import type { GeometryLayer } from '../grammar/layer.ts'
-import type { Table } from '../grammar/table.ts'
 import type { Look, Measure } from '../paint/look.ts'
 import { numberOf } from '../scale/cell.ts'
-import { cellText } from '../scale/tick_text.ts'
-import { labelText, outerBox, placeAround, positionOf } from './labels.ts'
+import { labelText, outerBox, placeAround, positionOf, type LabelTexts } from './labels.ts'
 
 /** Room that is needed beyond the box of the marks, in pixels. */
 export interface HeadRoom {
@@ -14,7 +12,7 @@ export interface HeadRoom {
 }
 
 export interface HeadRoomInput {
-  readonly table: Table
+  readonly textsOf: (layer: GeometryLayer) => LabelTexts | undefined
   readonly isTransposed: boolean
   readonly look: Look
   readonly measure: Measure
@@ -35,15 +33,14 @@ const none: HeadRoom = { top: 0, right: 0 }
 /** Around a mark of no size, in the outermost corner. */
 const corner = { x: 0, y: 0, width: 0, height: 0 }
 
-function labelRoom(layer: GeometryLayer, { table, isTransposed, look, measure }: HeadRoomInput): HeadRoom {
-  const column = columnOf(layer.label, table)
-  if (!layer.label || !column) return none
+function labelRoom(layer: GeometryLayer, { textsOf, isTransposed, look, measure }: HeadRoomInput): HeadRoom {
+  const texts = textsOf(layer)
+  if (!texts) return none
   const position = positionOf(layer, { isRect: true, isSwapped: isTransposed })
   if (position !== 'top' && position !== 'right') return none
   const place = placeAround(corner, position, layer.spec)
-  const print = layer.label.format ?? cellText
   let [top, right] = [0, 0]
-  for (const text of new Set(column.map(print))) {
+  for (const text of texts.distinct()) {
     const box = outerBox(labelText(layer.spec, text, place, look), measure)
     top = Math.max(top, -box.y)
     right = Math.max(right, box.x + box.width)

@@ -17,6 +17,12 @@ test('the labels of bars stand upon them', () => {
   ])
 })
 
+test('each label is printed once, although it is looked at twice', () => {
+  let printed = 0
+  const name = { toString: () => `ten ${++printed}` }
+  expect(labels({}, [{ k: 'a', v: 10, n: name }, { k: 'b', v: 20, n: name }]).map(({ text }) => text)).toEqual(['ten 1', 'ten 1'])
+})
+
 test('the label of the highest mark is not cut', () => {
   for (const spec of [{}, { label_font_size: 40 }, { label_rotation: '90' }, { x: '=v', y: '=k' }, { x: '=v', y: '=k', label_font_size: 30 }]) {
     const box = outerBox(labels(spec)[1] ?? never(), measure)

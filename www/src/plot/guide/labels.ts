@@ -4,13 +4,40 @@ import type { MarkSpec } from '../grammar/spec.ts'
 import type { GeometryLayer } from '../grammar/layer.ts'
 import type { Encoding, LabelSpot } from '../marks/encoding.ts'
 import type { Look, Measure } from '../paint/look.ts'
+import { columnOf } from '../encode.ts'
+import type { Table } from '../grammar/table.ts'
 import { contrasting } from '../scale/color.ts'
+import { cellText } from '../scale/tick_text.ts'
 
 const defaultSize = 12
 const gap = 4
 
 /** What label goes with a row; nothing for rows without. */
 type TextOf = (row: number) => string
+
+/** The labels of a layer. Undefined when it has none. */
+export interface LabelTexts {
+  readonly of: TextOf
+  /** All that differ. */
+  readonly distinct: () => Iterable<string>
+}
+
+/** Prints the labels of a layer, each once: how long they are is to be known before it is known where they go. */
+export function labelTexts({ label }: GeometryLayer, table: Table): LabelTexts | undefined {
+  const column = columnOf(label, table)
+  if (!label || !column) return undefined
+  const print = label.format ?? cellText
+  const printed = new Map<unknown, string>()
+  const of = (row: number): string => {
+    const cell = column[row]
+    const known = printed.get(cell)
+    if (known !== undefined) return known
+    const text = print(cell)
+    printed.set(cell, text)
+    return text
+  }
+  return { of, distinct: () => new Set(Array.from({ length: column.length }, (_, row) => of(row))) }
+}
 
 /** The labels of a layer, where there is room for them. */
 export function drawLabels(encoding: Encoding, spots: readonly LabelSpot[], textOf: TextOf, measure: Measure): TextShape[] {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { measure } from '../scene.fixture.ts'
 import { continuousScale } from '../scale/continuous.ts'
 import { discreteScale } from '../scale/discrete.ts'
-import { ellipsis } from './ellipsis.ts'
+import { cutAll, ellipsis } from './ellipsis.ts'
 import { fitLevel, fitUpright, tickCountFor } from './tick_fit.ts'
 
 const names = (count: number, length: number): string[] => Array.from({ length: count }, (_, place) => `${place}`.padEnd(length, 'x'))
@@ -53,6 +53,17 @@ test('text is cut where it becomes too long', () => {
   expect(ellipsis('short', 30, 12, measure)).toBe('short')
   expect(ellipsis('rather long text', 48, 12, measure)).toBe('rather…')
   expect(ellipsis('abc', 1, 12, measure)).toBe('…')
+})
+
+test('to cut a text it is measured a few times, however long it is', () => {
+  let measured = 0
+  const counting: typeof measure = (...text) => {
+    measured++
+    return measure(...text)
+  }
+  const long = ['x', 'y'].map((sign) => `${'a'.repeat(2000)}${sign}`)
+  expect(cutAll(long, 60, 12, counting)).toEqual(['aaa…aaaaax', 'aaa…aaaaay'])
+  expect(measured).toBeLessThan(60)
 })
 
 test('names that begin alike are cut in their middle', () => {
