@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Json } from '../page/json.ts'
 import { useClient } from '../view/client_context.ts'
+import { useGiven } from '../view/given.ts'
 
 /**
  * The value of an input: given by the app, changed by the user, and pending for the next submission either way.
@@ -9,20 +10,17 @@ import { useClient } from '../view/client_context.ts'
  */
 export function useInput<Value extends Json | readonly object[]>(name: string, given: Value, resets = 0): [Value, (value: Value) => void] {
   const client = useClient()
-  const [, redraw] = useState(0)
   const setting = `${resets} ${JSON.stringify(given)}`
-  const current = useRef({ setting, value: given })
-  if (current.current.setting !== setting) current.current = { setting, value: given }
+  const [current, say] = useGiven(setting, given)
 
   // Before the user can act, and in the order in which inputs stand on the page.
-  useLayoutEffect(() => client.set(name, current.current.value as Json), [client, name, setting])
+  useLayoutEffect(() => client.set(name, current as Json), [client, name, setting])
 
   const enter = (value: Value): void => {
-    current.current.value = value
     client.set(name, value as Json)
-    redraw((count) => count + 1)
+    say(value)
   }
-  return [current.current.value, enter]
+  return [current, enter]
 }
 
 /** Submits when the user pauses. Returns what to call at every key. */

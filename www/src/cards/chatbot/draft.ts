@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import type { Card } from '../../view/card.ts'
 import { useClient } from '../../view/client_context.ts'
+import { useGiven } from '../../view/given.ts'
 import { timesSet, useNode } from '../../view/reactive.ts'
 import type { ChatbotCard } from '../../vocabulary/chatbot.ts'
 
@@ -16,24 +17,18 @@ export function useDraft(card: Card): Draft {
   const client = useClient()
   const { name, value } = useNode(card.data) as unknown as ChatbotCard
   const setting = `${timesSet(card.data, 'value')} ${value ?? ''}`
-  const current = useRef({ setting, text: value ?? '' })
-  const [, redraw] = useState(0)
-  if (current.current.setting !== setting) current.current = { setting, text: value ?? '' }
+  const [text, write] = useGiven(setting, value ?? '')
 
   useLayoutEffect(() => client.set(name, value ?? null), [client, name, setting])
 
-  const write = (text: string): void => {
-    current.current.text = text
-    redraw((count) => count + 1)
-  }
   return {
-    text: current.current.text,
-    type: (text) => {
-      client.set(name, text)
-      write(text)
+    text,
+    type: (typed) => {
+      client.set(name, typed)
+      write(typed)
     },
-    send: (text) => {
-      client.set(name, text)
+    send: (said) => {
+      client.set(name, said)
       client.push()
       write('')
     },

@@ -1,6 +1,7 @@
 import './nav.css'
-import { useId, useState } from 'preact/hooks'
+import { useId } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
+import { useGiven } from '../../view/given.ts'
 import { Icon } from '../../view/icon.tsx'
 import type { NavGroup, NavItem } from '../../vocabulary/frame_of_page.ts'
 
@@ -22,7 +23,7 @@ export const NavGroups = ({ groups, current, onGo }: Props) => (
 )
 
 function Group({ group: { label, items, collapsed }, current, onGo }: Omit<Props, 'groups'> & { group: NavGroup }) {
-  const [open, setOpen] = useOpen(!collapsed)
+  const [open, setOpen] = useGiven(`${!collapsed}`, !collapsed)
   const id = useId()
   return (
     <div class="w-nav-group">
@@ -41,12 +42,6 @@ function Group({ group: { label, items, collapsed }, current, onGo }: Omit<Props
       )}
     </div>
   )
-}
-
-/** As the app wants it, until the user wants it otherwise; and again when the app has changed its mind. */
-function useOpen(given: boolean): [open: boolean, setOpen: (open: boolean) => void] {
-  const [choice, choose] = useState({ given, open: given })
-  return [choice.given === given ? choice.open : given, (open) => choose({ given, open })]
 }
 
 function Item({ item, current, onGo }: { item: NavItem; current: boolean; onGo?: (item: NavItem) => void }) {

@@ -1,6 +1,7 @@
 import '../field/field.css'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
+import { useGiven } from '../../view/given.ts'
 import { InfoTip } from '../../view/tooltip.tsx'
 import type { Checkbox } from '../../vocabulary/choices.ts'
 import type { ComponentProps } from '../component.ts'
@@ -10,11 +11,12 @@ function CheckboxView({ model, resets }: ComponentProps<Checkbox>) {
   const { name, label, disabled, trigger, tooltip } = model
   const client = useClient()
   const [value, enter] = useInput(name, model.value ?? false, resets)
-  const [undecided, decide] = useUndecided(model.indeterminate ?? false, resets)
+  // Neither yes nor no, until the user decides.
+  const [undecided, setUndecided] = useGiven(`${resets} ${model.indeterminate}`, model.indeterminate ?? false)
   const toggle = (): void => {
     // The first click on an undecided box settles for the value it has.
     enter(undecided ? value : !value)
-    decide()
+    setUndecided(false)
     if (trigger) client.push()
   }
   return (
@@ -26,13 +28,6 @@ function CheckboxView({ model, resets }: ComponentProps<Checkbox>) {
       <InfoTip text={tooltip} />
     </div>
   )
-}
-
-/** Neither yes nor no, until the user decides or the app says so anew. */
-function useUndecided(given: boolean, resets = 0): [undecided: boolean, decide: () => void] {
-  const setting = `${resets} ${given}`
-  const [decided, setDecided] = useState('')
-  return [given && decided !== setting, () => setDecided(setting)]
 }
 
 interface BoxProps {

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useGiven } from '../../view/given.ts'
 import type { ComboProps, Option } from './combo.tsx'
 import { completionOf, contains } from './completion.ts'
 
@@ -112,9 +113,8 @@ interface TypingControls {
 function useTyping(options: readonly Option[], completes: boolean, resets = 0): TypingControls {
   const input = useRef<HTMLInputElement>(null)
   const composing = useRef(false)
-  const [last, setTyping] = useState<(Typing & { resets: number }) | undefined>()
   // What the app sets takes the place of what is being typed.
-  const typing = last?.resets === resets ? last : undefined
+  const [typing, setTyping] = useGiven<Typing | undefined>(resets, undefined)
   useLayoutEffect(() => {
     if (typing && typing.text.length > typing.typed.length) input.current?.setSelectionRange(typing.typed.length, typing.text.length)
   }, [typing])
@@ -122,7 +122,7 @@ function useTyping(options: readonly Option[], completes: boolean, resets = 0): 
     // What is deleted is not added again; and half a character is nothing to go on from.
     const grows = completes && !composing.current && typed.length > before.length
     const completed = grows ? completionOf(typed, options.map(({ label }) => label)) : undefined
-    setTyping({ typed, text: completed ? typed + completed.slice(typed.length) : typed, resets })
+    setTyping({ typed, text: completed ? typed + completed.slice(typed.length) : typed })
   }
   return { input, typing, setTyping, type, compose: (on) => void (composing.current = on) }
 }

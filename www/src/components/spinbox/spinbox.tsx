@@ -1,7 +1,8 @@
 import '../field/field.css'
 import './spinbox.css'
-import { useId, useState } from 'preact/hooks'
+import { useId } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
+import { useGiven } from '../../view/given.ts'
 import type { Spinbox } from '../../vocabulary/numbers.ts'
 import type { ComponentProps } from '../component.ts'
 import { Field } from '../field/field.tsx'
@@ -17,7 +18,8 @@ function useSpinning(model: Spinbox, resets: number | undefined) {
   const client = useClient()
   const range = rangeOf(model)
   const [value, enter] = useInput(name, clamp(model.value ?? 0, range), resets)
-  const [draft, setDraft] = useDraft(resets)
+  // What is being typed, until the app has its say.
+  const [draft, setDraft] = useGiven<string | undefined>(resets ?? 0, undefined)
   const push = (): void => {
     client.rename(name)
     client.push()
@@ -44,12 +46,6 @@ function useSpinning(model: Spinbox, resets: number | undefined) {
     /** What is not a number is forgotten. */
     settle: (): void => setDraft(undefined),
   }
-}
-
-/** What is being typed, until the app has its say. */
-function useDraft(resets = 0): [draft: string | undefined, setDraft: (text: string | undefined) => void] {
-  const [draft, set] = useState<{ text: string; resets: number } | undefined>()
-  return [draft?.resets === resets ? draft.text : undefined, (text) => set(text === undefined ? undefined : { text, resets })]
 }
 
 const directions: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1 }

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useGiven } from '../../view/given.ts'
 
 /**
  * Which of several things is chosen: by the app, and after that by the user, until the app chooses again.
@@ -10,18 +11,12 @@ export function useChoice(
   resets: number,
   onGiven: (value: string) => void,
 ): [value: string | undefined, choose: (value: string) => void] {
-  const [, redraw] = useState(0)
   const setting = `${resets} ${given}`
-  const current = useRef({ setting, value: given })
-  if (current.current.setting !== setting) current.current = { setting, value: given }
+  const choice = useGiven(setting, given)
   const mounted = useRef(false)
   useLayoutEffect(() => {
     if (mounted.current && given !== undefined) onGiven(given)
     mounted.current = true
   }, [setting])
-  const choose = (value: string): void => {
-    current.current.value = value
-    redraw((count) => count + 1)
-  }
-  return [current.current.value, choose]
+  return choice
 }
