@@ -1,5 +1,6 @@
 import type { AudioAnnotatorItem } from '../../vocabulary/audio_annotator.ts'
 import { clamp } from '../slider/range.ts'
+import { padded } from '../time_picker/time.ts'
 
 /** Seconds as they are submitted: hundredths are enough. */
 export const rounded = (seconds: number): number => Math.round(seconds * 100) / 100
@@ -52,7 +53,6 @@ export function lanesOf(items: readonly AudioAnnotatorItem[]): { lanes: number[]
 /** A moment as players tell it. */
 export function clockText(seconds: number): string {
   const whole = Math.floor(Math.max(0, seconds))
-  const padded = (value: number): string => String(value).padStart(2, '0')
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
   return hours ? `${hours}:${padded(minutes)}:${padded(whole % 60)}` : `${padded(minutes)}:${padded(whole % 60)}`
 }

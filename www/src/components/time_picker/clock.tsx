@@ -1,7 +1,7 @@
 import './clock.css'
 import { useRef, useState } from 'preact/hooks'
 import { ChoiceColumn } from './choice_column.tsx'
-import { isHourIn, isIn, minutesOf, onClock, type Minutes, type TimeRange } from './time.ts'
+import { isHourIn, isIn, minutesOf, onClock, padded, type Minutes, type TimeRange } from './time.ts'
 
 interface Props {
   /** What is chosen so far. */
@@ -13,8 +13,6 @@ interface Props {
 }
 
 const noon: Minutes = 12 * 60
-
-const padded = (number: number): string => String(number).padStart(2, '0')
 
 /** Lists of hours and minutes, beside one another. With the minutes the time is chosen. */
 export function Clock({ time, range, twelve, onChoose }: Props) {

@@ -12,7 +12,8 @@ export function parseTime(text: string | null | undefined): Minutes | undefined 
   return hours !== undefined && Number(hours) < 24 && Number(minutes) < 60 ? time : undefined
 }
 
-const padded = (number: number): string => String(number).padStart(2, '0')
+/** With a nought before it where it has one digit. */
+export const padded = (number: number): string => String(number).padStart(2, '0')
 
 /** As `HH:MM`, with hours from 0 to 23. */
 export const toTime = (time: Minutes): string => `${padded(Math.floor(time / 60))}:${padded(time % 60)}`
