@@ -26,9 +26,6 @@ export const mix = (from: Rgb, to: Rgb, share: number): Rgb => {
 /** How bright a colour appears, 0 to 255. */
 export const brightness = ([red, green, blue]: Rgb): number => (299 * red + 587 * green + 114 * blue) / 1000
 
-/** Black or white: the one that can be read on this colour. */
-export const textOn = (rgb: Rgb): string => (brightness(rgb) >= 128 ? '#000' : '#fff')
-
 export function toHsl(rgb: Rgb): Hsl {
   const [red, green, blue] = rgb.map((part) => part / 255) as [number, number, number]
   const max = Math.max(red, green, blue)

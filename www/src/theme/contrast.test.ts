@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contrast, mostReadable, readable, readableContrast } from './contrast.ts'
+import { contrast, mostReadable, readable, readableContrast, textOn } from './contrast.ts'
 import { parseHex, type Rgb } from './color.ts'
 import { derivePalette } from './derive.ts'
 import { defaultPalette, type Palette } from './palette.ts'
@@ -13,6 +13,13 @@ test('contrast reaches from none to that of black on white', () => {
   expect(contrast(white, white)).toBe(1)
   expect(contrast([0, 0, 0], white)).toBeCloseTo(21)
   expect(contrast(white, [118, 118, 118])).toBeCloseTo(4.54, 2)
+})
+
+test('text is black on bright colours and white on dark ones: whatever stands out more', () => {
+  expect(textOn([255, 235, 59])).toBe('#000')
+  expect(textOn([63, 81, 181])).toBe('#fff')
+  // Dark to the eye, but white would be harder to read there.
+  expect(textOn([230, 60, 60])).toBe('#000')
 })
 
 test('what can be read stays as it is; what cannot goes towards the text', () => {

@@ -26,6 +26,9 @@ export const mostReadable = (ground: Rgb): Rgb => {
   return contrast(black!, ground) >= contrast(white!, ground) ? black! : white!
 }
 
+/** The same, as CSS. */
+export const textOn = (ground: Rgb): string => (mostReadable(ground)[0] ? '#fff' : '#000')
+
 /** A colour as it is, or so far on its way to that of the text that it can be read on all these grounds. */
 export function readable(color: Rgb, text: Rgb, grounds: readonly Rgb[]): Rgb {
   for (let share = 0; share < 1; share += step) {

@@ -38,7 +38,7 @@ function PieView({ title, pies }: { title: string; pies: readonly Pie[] }) {
           <g key={label} style={{ '--w-plot': toCssColor(color) }}>
             <path d={shape.path} />
             {fraction >= minLabelledFraction && (
-              <text x={shape.x} y={shape.y}>
+              <text class="w-on-ground" x={shape.x} y={shape.y}>
                 {value}
               </text>
             )}

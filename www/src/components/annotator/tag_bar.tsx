@@ -6,20 +6,18 @@ interface Props {
   tags: readonly AnnotatorTag[]
   /** The name of the tag that marks get. */
   active: string | undefined
-  disabled?: boolean
   onChoose: (name: string) => void
 }
 
 /** What can be marked, one of them in hand. */
-export const TagBar = ({ tags, active, disabled = false, onChoose }: Props) => (
+export const TagBar = ({ tags, active, onChoose }: Props) => (
   <div class="w-annotator-tags" role="group" aria-label="Tags">
     {tags.map(({ name, label, color }) => (
       <button
         key={name}
         type="button"
-        class="w-annotator-tag"
+        class="w-annotator-tag w-on-ground"
         data-test={name}
-        disabled={disabled}
         aria-pressed={name === active}
         style={{ '--w-tag': toCssColor(color) }}
         onClick={() => onChoose(name)}

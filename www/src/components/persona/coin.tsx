@@ -22,7 +22,7 @@ export const Coin = ({ title = '', image, initials, initials_color }: Partial<Pe
   image ? (
     <img class="w-coin" src={image} alt="" />
   ) : (
-    <span class="w-coin" aria-hidden="true" style={{ '--w-coin-color': toCssColor(initials_color ?? colorOf(title)) }}>
+    <span class="w-coin w-on-ground" aria-hidden="true" style={{ '--w-coin-color': toCssColor(initials_color ?? colorOf(title)) }}>
       {initials ?? initialsOf(title)}
     </span>
   )

@@ -67,7 +67,7 @@ interface RunProps {
 function RunView({ run: { text, from }, tag, onClear }: RunProps) {
   if (!tag) return <span data-from={from}>{text}</span>
   return (
-    <mark class="w-mark" style={{ '--w-tag': toCssColor(tag.color) }} title={tag.label}>
+    <mark class="w-mark w-on-ground" style={{ '--w-tag': toCssColor(tag.color) }} title={tag.label}>
       <span data-from={from}>{text}</span>
       {onClear && (
         <button type="button" class="w-mark-remove" tabIndex={-1} aria-label={`Remove the mark ${tag.label} from ${text}`} onClick={onClear}>

@@ -1,4 +1,5 @@
-import { mix, parseHex, textOn, toHex, type Rgb } from '../../theme/color.ts'
+import { mix, parseHex, toHex, type Rgb } from '../../theme/color.ts'
+import { textOn } from '../../theme/contrast.ts'
 import { distinct, extentOf, isBlank, numberOf } from './cell.ts'
 import type { Look } from '../paint/look.ts'
 
