@@ -26,7 +26,8 @@ export function moved({ start, end, tag }: AudioAnnotatorItem, by: number, durat
   return { start: rounded(start + shift), end: rounded(end + shift), tag }
 }
 
-export type Edge = 'start' | 'end'
+export const edges = ['start', 'end'] as const
+export type Edge = (typeof edges)[number]
 
 /** A stretch one of whose ends was moved; it may turn over. */
 export function stretched(item: AudioAnnotatorItem, edge: Edge, to: number, duration: number): AudioAnnotatorItem {

@@ -5,7 +5,7 @@ import type { AudioAnnotatorTag as AnnotatorTag } from '../../vocabulary/audio_a
 import type { AudioAnnotatorItem } from '../../vocabulary/audio_annotator.ts'
 import { help } from './keys.ts'
 import type { Peaks } from './recording.ts'
-import { clockText, lanesOf, moved, stretched, type Edge } from './stretches.ts'
+import { clockText, edges, lanesOf, moved, stretched, type Edge } from './stretches.ts'
 
 /** Less than this is a click, in px. */
 const minDragPx = 5
@@ -120,7 +120,7 @@ function useDrag({ sight, duration, items, onDraw, onSelect, onChange }: Props) 
     event.currentTarget.setPointerCapture?.(event.pointerId)
     const element = event.target instanceof Element ? event.target : undefined
     const place = element?.closest<HTMLElement>('[data-place]')?.dataset['place']
-    const edge = element?.closest<HTMLElement>('[data-edge]')?.dataset['edge'] as Edge | undefined
+    const edge = edges.find((one) => one === element?.closest<HTMLElement>('[data-edge]')?.dataset['edge'])
     const at = place === undefined ? undefined : Number(place)
     drag.current = { fromPx: event.clientX, from: secondOf(event), place: at, item: at === undefined ? undefined : items[at], edge, isMoving: false }
   }

@@ -73,8 +73,7 @@ export function Stage({ image, title, tags, height, picture, onKeyDown }: Props)
 const pointsOf = (points: readonly Point[]): string => points.map(({ x, y }) => `${x},${y}`).join(' ')
 
 /** For the gestures to know what they are about. */
-const targetOf = (target: Target): Record<string, number> =>
-  Object.fromEntries(Object.entries(target).map(([part, place]) => [`data-${part}`, place as number]))
+const targetOf = (target: Target): Record<string, number> => Object.fromEntries(Object.entries(target).map(([part, place]) => [`data-${part}`, place]))
 
 const Outline = ({ shape, ...rest }: { shape: Shape; [attribute: string]: unknown }) =>
   isRect(shape) ? (

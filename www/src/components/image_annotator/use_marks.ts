@@ -54,7 +54,7 @@ export function usePicture(model: ImageAnnotator, resets: number | undefined): P
   const copies = useRef<Mark[]>([])
   const { current, put } = useRest(items, resets)
   const emit: Picture['emit'] = (event, data) => {
-    if (events?.includes(event)) client.emit(name, event, data as never)
+    if (events?.includes(event)) client.emit(name, event, typeof data === 'string' ? data : { ...data })
   }
   // What is seen may be ahead of what was last drawn: several things can happen between two drawings.
   const marks: Marks = { items, ...current() }
