@@ -1,10 +1,11 @@
 """The gallery for those who use a keyboard, a reader of the screen, little movement, another direction, or paper."""
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, WebSocketRoute, expect
 
 from tests.e2e.browser import chromium
 from tests.e2e.cluster import Cluster, Form, running
@@ -38,14 +39,33 @@ OPERATED = (
     "picker",
     "menu",
 )
-# How far the keyboard comes, and what shows where it is.
-FOCUSED = """
+# Everything in the exhibits that a Tab has to come to: of buttons that belong together, the one that is chosen or the first.
+STOPS = """
+(name) => {
+  const inputs = ':is(button, input, select, textarea, a[href], summary, [tabindex="0"])'
+  const all = [...document.querySelectorAll(`[data-test^="${name}_"] ${inputs}`)]
+  const group = (it) => it.type === 'radio' && all.filter((other) => other.type === 'radio' && other.name === it.name)
+  const stands = (it) => !it.disabled && it.tabIndex >= 0 && it.checkVisibility({ visibilityProperty: true })
+  const isStop = (it) => !group(it) || it === (group(it).find((one) => one.checked) ?? group(it)[0])
+  document.activeElement.blur()
+  window.stops = all.filter((it) => stands(it) && isStop(it))
+  // What shows where the keyboard is: a ring, or the line below the box of a field.
+  window.lookOf = (it) => {
+    const { outline, boxShadow } = getComputedStyle(it)
+    const box = it.closest('.w-box')
+    return JSON.stringify([outline, boxShadow, box && getComputedStyle(box, '::after').transform])
+  }
+  window.looks = stops.map(lookOf)
+  stops[0].focus()
+  return stops.length
+}
+"""
+# Which of them the keyboard has come to, and whether that shows.
+REACHED = """
 () => {
   const it = document.activeElement
-  const { outlineStyle, boxShadow } = getComputedStyle(it)
-  const box = it.closest('.w-box')
-  const marked = outlineStyle !== 'none' || boxShadow !== 'none' || (box && getComputedStyle(box, '::after').transform !== 'none')
-  return { tag: it.tagName, marked: !!marked, html: it.outerHTML.slice(0, 160) }
+  const place = stops.indexOf(it)
+  return { place, shows: place < 0 || lookOf(it) !== looks[place], html: it.outerHTML.slice(0, 160) }
 }
 """
 
@@ -90,18 +110,19 @@ def test_a_page_fits_also_from_right_to_left(name: str, gallery: Gallery) -> Non
 @pytest.mark.parametrize("name", OPERATED)
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(name: str, gallery: Gallery) -> None:
     gallery.show(name)
-    controls = (
-        f'[data-test^="{name}_"] :is(button, input, select, textarea, a[href], [tabindex="0"]):not(:disabled)'
-    )
-    first = gallery.page.locator(controls).first
-    first.focus()
+    count = gallery.page.evaluate(STOPS, name)
+    assert count > 1
     seen = []
-    for _ in range(4):
-        gallery.page.keyboard.press("Tab")
+    # Some stops lie between others that are there only while one is among them.
+    for _ in range(2 * count):
         gallery.settle()
-        seen.append(gallery.page.evaluate(FOCUSED))
-    assert [each["html"] for each in seen if each["tag"] != "BODY" and not each["marked"]] == []
-    assert len({each["html"] for each in seen}) > 1
+        seen.append(gallery.page.evaluate(REACHED))
+        if seen[-1]["place"] == count - 1:
+            break
+        gallery.page.keyboard.press("Tab")
+    assert [each["html"] for each in seen if not each["shows"]] == []
+    missed = sorted({*range(count)} - {each["place"] for each in seen})
+    assert gallery.page.evaluate("(places) => places.map((it) => stops[it].outerHTML)", missed) == []
 
 
 def test_nothing_moves_for_those_who_want_it_so(gallery: Gallery) -> None:
@@ -118,16 +139,29 @@ def test_nothing_moves_for_those_who_want_it_so(gallery: Gallery) -> None:
         gallery.page.emulate_media(reduced_motion="no-preference")
 
 
-def test_on_paper_there_is_only_what_belongs_there(gallery: Gallery) -> None:
-    gallery.show("stat_list_card")
-    gallery.page.emulate_media(media="print")
-    try:
-        gallery.settle()
-        expect(gallery.page.locator(".w-toasts")).to_be_hidden()
-        shadow = gallery.page.locator('[data-test^="stat_list_card_"]').first
-        assert shadow.evaluate("(it) => getComputedStyle(it).boxShadow") == "none"
-    finally:
-        gallery.page.emulate_media(media="screen")
+def test_on_paper_there_is_only_what_belongs_there(
+    cluster: Cluster, client: RpcClient, browser: Browser
+) -> None:
+    stat = {"view": "small_stat", "box": "1 1 2 1", "title": "Ships", "value": "0"}
+    client.patch("/paper", {"k": "stat", "d": stat})
+    tab = Tab(browser)
+    sockets: list[WebSocketRoute] = []
+    tab.page.route_web_socket(
+        re.compile("/_s/"), lambda socket: sockets.append(socket) or socket.connect_to_server()
+    )
+    page = tab.open(cluster.address + "/paper")
+    expect(page.get_by_text("Ships")).to_be_visible()
+    sockets[-1].send('{"e":"bad_query"}')
+    toast, card = page.locator(".w-toast"), page.locator("[data-test=stat]")
+    expect(toast).to_be_visible()
+    expect(card).not_to_have_css("box-shadow", "none")
+    page.emulate_media(media="print")
+    expect(toast).to_be_hidden()
+    expect(card).to_be_visible()
+    expect(card).to_have_css("box-shadow", "none")
+    page.emulate_media(media="screen")
+    expect(toast).to_be_visible()
+    tab.close()
 
 
 def test_the_system_chooses_between_light_and_dark(
