@@ -20,14 +20,31 @@ EXTENT = """
   .filter((it) => !it.closest('[data-test=sidebar]'))
   .map((it) => it.getBoundingClientRect().bottom + scrollY))
 """
-# What sticks out at the sides of the page, or of a card that does not scroll.
+# What sticks out at the sides of the page, or of a card, which then scrolls sideways. What is cut off or scrolls in a frame of
+# its own does not, and a whiteboard has the size that the app has given it.
 OVERFLOW = """
 () => {
+  const told = (it) => it.outerHTML.slice(0, 120)
   const page = document.documentElement
-  if (page.scrollWidth <= page.clientWidth) return []
-  const out = [...document.querySelectorAll('main *')].filter(
+  const wide = [...document.querySelectorAll('main *')].filter(
     (it) => it.getBoundingClientRect().right > page.clientWidth + 1 && it.getBoundingClientRect().left < page.clientWidth)
-  return [`the page is ${page.scrollWidth} px wide`, ...out.slice(0, 5).map((it) => it.outerHTML.slice(0, 120))]
+  const isFrame = (it) => getComputedStyle(it).overflowX !== 'visible'
+  // The frame that cuts an element off or scrolls it, before the card does.
+  const framed = (it, card) => {
+    for (let each = it.parentElement; each !== card; each = each.parentElement) if (isFrame(each)) return true
+    return getComputedStyle(it).position === 'fixed' || !!it.closest('.w-sheet')
+  }
+  const sticksOut = (it, card) => {
+    const { left, right, width, height } = it.getBoundingClientRect()
+    const around = card.getBoundingClientRect()
+    const isOut = right > around.right + 1 || left < around.left - 1
+    return isOut && width > 1 && height > 1 && it.checkVisibility() && !framed(it, card)
+  }
+  const out = [...document.querySelectorAll('.w-card')].flatMap(
+    (card) => [...card.querySelectorAll('*')].filter((it) => sticksOut(it, card)).slice(0, 3)
+      .map((it) => `out of the card ${card.dataset.test}: ${told(it)}`))
+  if (page.scrollWidth <= page.clientWidth) return out
+  return [`the page is ${page.scrollWidth} px wide`, ...wide.slice(0, 5).map(told), ...out]
 }
 """
 AXE_RUN = """
@@ -102,7 +119,7 @@ class Gallery:
         return self.tab.complaints + broken
 
     def overflow(self) -> list[str]:
-        """What is wider than the window."""
+        """What is wider than the window or than its card."""
         found: list[str] = self.page.evaluate(OVERFLOW)
         return found
 
