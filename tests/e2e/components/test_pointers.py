@@ -53,7 +53,12 @@ def test_annotators(talk: Talk) -> None:
     form["text"].get_by_text("Ada met Bob.").dblclick(position={"x": 12, "y": 10})
     form["image"].get_by_role("button", name="Rectangle").click()
     drag(form.page, form["image"].locator(".w-picture-marks"), (20, 30), (120, 90))
-    assert form.event() == {"image": {"click": {"x": 20, "y": 30}}}
+    # Events carry what has changed by then.
+    clicked = form.heard()
+    assert clicked["events"] == {"image": {"click": {"x": 20, "y": 30}}}
+    assert clicked["args"]["text"] == [{"text": "Ada", "tag": "p"}, {"text": " met Bob."}]
+    [mark] = clicked["args"]["image"]
+    assert mark == {"tag": "p", "shape": {"rect": {"x1": 20, "y1": 30, "x2": 120, "y2": 90}}}
     form["image"].locator(".w-picture-marks").press("s")
     assert form.event() == {"image": {"tool_change": "select"}}
     wave_line = form["audio"].locator(".w-wave")
