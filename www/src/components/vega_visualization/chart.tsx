@@ -33,8 +33,9 @@ export function VegaChart({ title, specification, grammar, rows }: ChartProps) {
   }, [])
   useEffect(() => drawing.current?.show({ specification, grammar, rows }))
   return (
-    <div class="w-vega">
-      <div ref={stage} class="w-vega-stage" role="figure" aria-label={title} />
+    // Vega gives the stage a role and a name of its own, which says nothing of what is drawn.
+    <div class="w-vega" role="figure" aria-label={title}>
+      <div ref={stage} class="w-vega-stage" />
       {error !== undefined && (
         <p class="w-unknown" role="alert">
           {`The chart cannot be drawn. ${error instanceof Error ? error.message : String(error)}`}
