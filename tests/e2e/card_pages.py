@@ -111,11 +111,28 @@ def _pictures() -> Cards:
     }  # fmt: skip
 
 
+def _drawings() -> Cards:
+    """Pictures whose rows are changed one by one."""
+    marks = [ui.mark(type="interval", x="=port", y="=tonnes", y_min=0, color="#ff0000")]
+    vega = VEGA.replace('"bar"', '{"type": "bar", "color": "#ff0000"}')
+    return {
+        "plot": ui.plot_card("1 1 4 4", "Plot", _rows(), ui.plot(marks)),
+        "vega": ui.vega_card("5 1 4 4", "Vega", vega, _rows()),
+        "form": ui.form_card("1 5 2 2", [ui.button("raise_oslo", "Raise Oslo")]),
+    }
+
+
 def _chat() -> Cards:
     events = ["stop", "feedback", "suggestion", "scroll_up"]
     said = data("content from_user", t="list", rows=[["Ahoy", True], ["Hello", False]])
     suggestions = [ui.chat_suggestion("poem", "A poem")]
     return {"bot": ui.chatbot_card("1 1 5 7", "bot_says", said, events=events, suggestions=suggestions)}
+
+
+def _history() -> Cards:
+    """A conversation that began long ago."""
+    said = data("content from_user", t="list", rows=[[f"Day {day}", day % 2 == 0] for day in range(20, 60)])
+    return {"bot": ui.chatbot_card("1 1 5 5", "bot_hears", said, events=["scroll_up", "stop"])}
 
 
 def _overlays() -> Cards:
@@ -137,7 +154,9 @@ PAGES: Mapping[str, Callable[[], Cards]] = {
     "previews": _previews,
     "numbers": _numbers,
     "pictures": _pictures,
+    "drawings": _drawings,
     "chat": _chat,
+    "history": _history,
     "overlays": _overlays,
     "rooms": _rooms,
 }
@@ -162,6 +181,11 @@ async def show(q: Q) -> None:
     else:
         q.page["meta"].title = title
     open_overlay(q)
+    if q.args.raise_oslo:
+        for name in ("plot", "vega"):
+            q.page[name].data[0] = ["Oslo", 30]
+    if q.events.bot_hears or q.args.bot_hears:
+        remember(q)
     await q.page.save()
     if q.args.bot_says:
         await answer(q)
@@ -183,6 +207,20 @@ def open_overlay(q: Q) -> None:
     for name, part in (("dlg", "dialog"), ("pnl", "side_panel"), ("bar", "notification_bar")):
         if q.events[name]:
             setattr(meta, part, None)
+
+
+def remember(q: Q) -> None:
+    """Tells what was said before as long as there is something; thinks about what is said until it is stopped."""
+    bot, events = q.page["bot"], q.events.bot_hears
+    if q.args.bot_hears:
+        bot.data += [q.args.bot_hears, True]
+        bot.generating = True
+    if events and events.stop:
+        bot.generating = False
+    if events and events.scroll_up:
+        days = [] if q.client.remembers else range(20)
+        q.client.remembers = True
+        bot.prev_items = [{"content": f"Day {day}", "from_user": day % 2 == 0} for day in days]
 
 
 async def answer(q: Q) -> None:

@@ -1,11 +1,11 @@
 """Pages of components, family by family, and the app that shows them and says what it has heard."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from h2o_wave import Q, data, expando_to_dict, ui
-from h2o_wave.types import Component
+from h2o_wave.types import Component, Plot
 
 Items = list[Component]
 CHOICES = [ui.choice("a", "Apple"), ui.choice("b", "Banana"), ui.choice("c", "Cherry", disabled=True)]
@@ -25,7 +25,9 @@ ROWS = [
     ui.table_row("bergen", ["Bergen", "7"]),
     ui.table_row("turku", ["Turku", "100"]),
 ]
-BARS = ui.plot([ui.mark(type="interval", x="=port", y="=tonnes", y_min=0)])
+RED, BLUE, GREEN = "#ff0000", "#0000ff", "#008000"
+TONNES = [["North", 12], ["South", 30]]
+MORE_TONNES = [["North", 30], ["South", 30]]
 
 
 def _texts() -> Items:
@@ -139,17 +141,31 @@ def _triggers() -> Items:
     ]
 
 
+def _bars(color: str) -> Plot:
+    return ui.plot([ui.mark(type="interval", x="=port", y="=tonnes", y_min=0, color=color)])
+
+
+def _vega_lite(color: str) -> str:
+    encoding = {"x": {"field": "port"}, "y": {"field": "tonnes", "type": "quantitative"}}
+    return json.dumps({"mark": {"type": "bar", "color": color}, "encoding": encoding})
+
+
+def _vega(color: str) -> str:
+    """The same for the other grammar: one rectangle for all rows."""
+    whole = {"x": {"value": 0}, "y": {"value": 0}, "width": {"value": 100}, "height": {"value": 50}}
+    encode = {"enter": whole | {"fill": {"value": color}}}
+    return json.dumps({"data": [{"name": "ships"}], "marks": [{"type": "rect", "encode": encode}]})
+
+
+def _packed(rows: list[list[Any]]) -> str:
+    return data("port tonnes", rows=rows, pack=True)
+
+
 def _plots() -> Items:
-    rows = [["North", 12], ["South", 30]]
+    rows, height = data("port tonnes", rows=TONNES), "300px"
     return [
-        ui.visualization(
-            BARS, data("port tonnes", rows=rows), name="bars", events=["select_marks"], height="300px"
-        ),
-        ui.vega_visualization(
-            specification='{"mark": "bar", "encoding": {"x": {"field": "port"}, "y": {"field": "tonnes"}}}',
-            data=data("port tonnes", rows=rows, pack=True),
-            height="300px",
-        ),
+        ui.visualization(_bars(RED), rows, name="bars", events=["select_marks"], height=height),
+        ui.vega_visualization(_vega_lite(RED), data=_packed(TONNES), name="vega", height=height),
     ]
 
 
@@ -196,6 +212,13 @@ UPDATES: Mapping[str, Mapping[str, tuple[str, Any]]] = {
     "single": {"table": ("value", "bergen")},
 }
 
+# What the app changes of what is drawn, one change after the other, whenever it is asked to.
+REDRAWINGS: Sequence[Mapping[str, Mapping[str, Any]]] = (
+    {"bars": {"data": _packed(MORE_TONNES)}, "vega": {"data": _packed(MORE_TONNES)}},
+    {"bars": {"plot": _bars(BLUE)}, "vega": {"specification": _vega_lite(BLUE)}},
+    {"vega": {"grammar": "vega", "specification": _vega(GREEN)}},
+)
+
 # What is not an argument of a component.
 OWN = ("#", "__wave_submission_name__")
 
@@ -209,11 +232,23 @@ async def show(q: Q) -> None:
         q.client.family = family
         q.page["form"] = ui.form_card("1 1 9 -1", [*PAGES[family](), *_own_buttons()])
     if q.args.update:
-        for name, (attribute, value) in UPDATES[family].items():
-            setattr(getattr(q.page["form"], name), attribute, value)
+        update(q, family)
     q.client.turn = (q.client.turn or 0) + 1
     tell(q, {"turn": q.client.turn, "family": family, "args": args, "events": events})
     await q.page.save()
+
+
+def update(q: Q, family: str) -> None:
+    """Sets what there is to be set."""
+    form = q.page["form"]
+    for name, (attribute, value) in UPDATES.get(family, {}).items():
+        setattr(getattr(form, name), attribute, value)
+    if family != "plots":
+        return
+    q.client.redrawn = (q.client.redrawn or 0) + 1
+    for name, changes in REDRAWINGS[q.client.redrawn - 1].items():
+        for attribute, value in changes.items():
+            setattr(getattr(form, name), attribute, value)
 
 
 def _own_buttons() -> Items:

@@ -15,6 +15,7 @@ from tests.e2e.card_pages import PAGES
 from tests.e2e.cluster import Cluster, Form, running
 from tests.e2e.conversation import BUILT, STRICT, Conversation, Talk, drag, talking
 from tests.e2e.driver_process import AppProcess, Way, run_script
+from tests.e2e.ink import RED, wait_for_ink
 from tests.e2e.tab import Tab
 
 APP = """
@@ -149,6 +150,16 @@ def test_pictures(talk: Talk) -> None:
     expect(page.page.get_by_role("dialog")).not_to_be_visible()
 
 
+def test_drawings_follow_their_rows(talk: Talk) -> None:
+    page = talk("drawings")
+    expect(page.page.get_by_role("figure", name="Vega")).to_be_visible()
+    before = {name: wait_for_ink(page[name], RED) for name in ("plot", "vega")}
+    # 12 and 30 tonnes before, and then 30 and 30.
+    page["raise_oslo"].click()
+    for name, few in before.items():
+        assert wait_for_ink(page[name], RED, few * 1.3) < few * 1.6
+
+
 def test_a_conversation(talk: Talk) -> None:
     page = talk("chat")
     box = page["bot_says"]
@@ -162,6 +173,40 @@ def test_a_conversation(talk: Talk) -> None:
     assert page.event() == {"bot_says": {"feedback": {"message": "Aye aye captain", "positive": True}}}
     page["poem"].click()
     assert page.event() == {"bot_says": {"suggestion": "poem"}}
+
+
+def test_older_messages_come_when_one_scrolls_back_to_the_first(talk: Talk) -> None:
+    page = talk("history")
+    log, said = page["bot"].get_by_role("log"), page["bot"].locator(".w-bubble .w-said")
+    first = said.filter(has_text="Day 20")
+    expect(said.last).to_be_in_viewport()
+    expect(first).not_to_be_in_viewport()
+    log.press("Home")
+    assert page.event() == {"bot_hears": {"scroll_up": True}}
+    expect(said).to_have_text([f"Day {day}" for day in range(60)])
+    # What was in view still is: the older ones are above it.
+    expect(first).to_be_in_viewport()
+    expect(said.first).not_to_be_in_viewport()
+    log.press("Home")
+    assert page.event() == {"bot_hears": {"scroll_up": True}}
+    expect(said.first).to_be_in_viewport()
+    # There is nothing older, which is an answer, too.
+    expect(page["bot"].locator(".w-chat-spinner")).to_have_count(0)
+    expect(said).to_have_count(60)
+
+
+def test_an_answer_can_be_stopped(talk: Talk) -> None:
+    page = talk("history")
+    stop = page["bot"].get_by_role("button", name="Stop generating")
+    expect(stop).not_to_be_visible()
+    page["bot_hears"].fill("Whither?")
+    page["bot_hears"].press("Enter")
+    assert page.args() == {"bot_hears": "Whither?"}
+    expect(page["bot"].get_by_role("log")).to_have_attribute("aria-busy", "true")
+    stop.click()
+    assert page.event() == {"bot_hears": {"stop": True}}
+    expect(page["bot"].get_by_role("log")).to_have_attribute("aria-busy", "false")
+    expect(stop).not_to_be_visible()
 
 
 @pytest.mark.parametrize(("button", "name", "source"), [

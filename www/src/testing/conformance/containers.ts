@@ -16,8 +16,8 @@ const plotted = (seen: Visible['seen']): Visible['seen'] => async (shown) => {
   return seen(shown)
 }
 
-const onCanvas = { unseen: 'drawn on a canvas: see src/plot/view/plot_view.test.tsx' }
-const byVega = { unseen: 'drawn on a canvas: see src/components/vega_visualization/drawing.test.ts' }
+const onCanvas = { unseen: 'drawn on a canvas: see src/plot/view/plot_view.test.tsx, and tests/e2e/ink.py' }
+const byVega = { unseen: 'drawn on a canvas: see src/components/vega_visualization/drawing.test.ts, and tests/e2e/ink.py' }
 
 export const containers: readonly Table[] = [
   component('expander', { name: 'x' }, {

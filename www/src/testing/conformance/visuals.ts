@@ -14,8 +14,8 @@ const repeating: Rows = {
 }
 const plot = { marks: [{ type: 'interval', x: '=k', y: '=v' }] }
 const plotRows = 'rows:[["k","v"],[["a",1],["b",2]]]'
-const onCanvas = { unseen: 'drawn on a canvas: see src/plot/view/plot_view.test.tsx' }
-const byVega = { unseen: 'drawn on a canvas: see src/components/vega_visualization/drawing.test.ts' }
+const onCanvas = { unseen: 'drawn on a canvas: see src/plot/view/plot_view.test.tsx, and tests/e2e/ink.py' }
+const byVega = { unseen: 'drawn on a canvas: see src/components/vega_visualization/drawing.test.ts, and tests/e2e/ink.py' }
 const spoken = JSON.stringify({ u: 'ada', m: 'Ahoy' })
 const drawn = JSON.stringify({ t: 2, p: [1, 2, 3, 4], c: 'red', l: 3 })
 const now = '2026-01-01T00:00:00.000Z'
