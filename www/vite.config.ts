@@ -18,9 +18,9 @@ const basics = new RegExp(
       'cards/(card_body|footer|form|markdown|markup)\\b',
       'components/(button|choice|command/(arguments|command_menu|run)|field|input|items|label|message_bar|text)\\b',
       'format/(intl|template)\\.',
-      'markdown/(markdown|typography)\\.',
+      'markdown/(markdown|markup|typography)\\.',
       'page/packed',
-      'view/(records|tooltip)',
+      'view/(records|suspended|tooltip)',
     ].join('|') +
     ')',
 )
@@ -61,7 +61,7 @@ export default defineConfig({
   // See there for why.
   resolve: { alias: [{ find: /^preact\/compat$/, replacement: fileURLToPath(new URL('src/view/flush_sync.ts', import.meta.url)) }] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [adoptedStyles(), icons(), noncedEntry(), budgets(pages), precompressed()],
+  plugins: [adoptedStyles(), icons(), noncedEntry(['basics']), budgets(pages), precompressed()],
   build: {
     target: 'es2022',
     outDir: '../services/gateway/static',
@@ -78,10 +78,11 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
+            { name: 'shell', tags: ['$initial'] },
             { name: 'basics', test: basics },
             { name: 'inputs', test: inputs },
             { name: 'more_inputs', test: moreInputs },
-            { name: 'markup', test: /\/(marked|dompurify)\/|\/src\/markdown\/(render|sanitize)\./ },
+            { name: 'markup', test: /\/(marked|dompurify)\/|\/src\/(markdown\/(block_rules|render|sanitize)|view\/strangers)\./ },
           ],
         },
       },

@@ -1,15 +1,15 @@
-import type { Plugin } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 
 const entry = /\s*<script type="module" crossorigin src="([^"]+)"><\/script>/
 const root = '<div id="wave-root"'
 
-/** Asks for the entry and for all that it imports at once, in the name of the script that is running. */
+/** Asks for the entry and for all that is needed with it at once, in the name of the script that is running. */
 const start = `<script>{
     const { entry, imports } = document.getElementById('wave-root').dataset
     const { nonce } = document.currentScript
     const add = (tag, properties) => document.head.append(Object.assign(document.createElement(tag), properties, { nonce }))
-    for (const name of imports.split(' ').filter(Boolean)) add('link', { rel: 'modulepreload', href: entry.replace(/[^/]+$/, name) })
     add('script', { type: 'module', src: entry })
+    for (const name of imports.split(' ').filter(Boolean)) add('link', { rel: 'modulepreload', href: entry.replace(/[^/]+$/, name) })
   }</script>`
 
 /**
@@ -17,20 +17,34 @@ const start = `<script>{
  *
  * The nonce is handed on to the module and, by the rules of HTML, to everything the module imports; so a policy of
  * `script-src 'nonce-…'` is enough. The address stays an attribute, because the gateway rewrites `="./wave-static/`.
+ *
+ * `early` are chunks that nearly every page needs: they are asked for with the entry, not when the page has come.
  */
-export function noncedEntry(): Plugin {
+export function noncedEntry(early: readonly string[] = []): Plugin {
   return {
     name: 'wave:nonced-entry',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: (html, { chunk }) => startFromBareScript(html, chunk?.imports ?? []),
+      handler(html, { chunk, bundle = {} }) {
+        const files = new Set([...(chunk?.imports ?? []), ...filesOf(early, bundle)])
+        return startFromBareScript(html, [...files].filter((file) => file !== chunk?.fileName))
+      },
     },
   }
 }
 
+/** The files of these chunks, and what they import at once. Throws when there is no such chunk. */
+export function filesOf(names: readonly string[], bundle: Rolldown.OutputBundle): string[] {
+  return names.flatMap((name) => {
+    const chunk = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name)
+    if (chunk?.type !== 'chunk') throw new Error(`No chunk is called ${name}: what nearly every page needs is asked for by that name`)
+    return [chunk.fileName, ...chunk.imports]
+  })
+}
+
 /**
- * Replaces the module script of the built page. `imports` are the files that the entry imports at once.
+ * Replaces the module script of the built page. `imports` are the files that are asked for with the entry.
  *
  * Throws when the page does not look as Vite is known to write it.
  */

@@ -19,14 +19,16 @@ export function unwrap(component: Component): [tag: string, attributes: JsonObje
   return undefined
 }
 
-/** What kinds of components there are in a list, at any depth: whatever wraps something could be one. */
-export function tagsIn(items: Json | undefined, found = new Set<string>()): Set<string> {
-  if (!Array.isArray(items)) return found
+/** The components in a list, at any depth: whatever wraps something could be one. */
+export function* componentsIn(items: Json | undefined): Generator<[tag: string, attributes: JsonObject]> {
+  if (!Array.isArray(items)) return
   for (const item of items) {
-    const [tag, attributes] = (isObject(item) && unwrap(item)) || []
-    if (!tag || !attributes) continue
-    found.add(tag)
-    for (const inner of Object.values(attributes)) tagsIn(inner, found)
+    const component = isObject(item) && unwrap(item)
+    if (!component || !component[0]) continue
+    yield component
+    for (const inner of Object.values(component[1])) yield* componentsIn(inner)
   }
-  return found
 }
+
+/** What kinds of components there are in a list, at any depth. */
+export const tagsIn = (items: Json | undefined): Set<string> => new Set([...componentsIn(items)].map(([tag]) => tag))

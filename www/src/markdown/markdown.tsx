@@ -1,28 +1,10 @@
 import './markdown.css'
-import { signal } from '@preact/signals'
 import type { TargetedMouseEvent } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Client } from '../client.ts'
 import { useClient } from '../view/client_context.ts'
 import { isPlain } from './plain.ts'
-
-type Render = (text: string) => string
-
-/** Loaded when the first text with markup is to be shown. */
-const renderer = signal<Render | undefined>(undefined)
-let asked = false
-
-function askForRenderer(): void {
-  if (asked) return
-  asked = true
-  import('./render.ts').then(
-    ({ render }) => (renderer.value = render),
-    (error: unknown) => {
-      asked = false
-      console.error('Markdown could not be loaded.', error)
-    },
-  )
-}
+import { askForRenderer, renderer } from './renderer.ts'
 
 export interface MarkdownProps {
   text: string
