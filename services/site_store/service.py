@@ -11,9 +11,9 @@ from pathlib import Path
 from services.chassis.logs import get_logger
 from services.chassis.metrics import Registry
 from services.chassis.process import StartError
-from services.site_store import importing
-from services.site_store.edits import Batch, Edit
 from services.site_store.ephemerals import Ephemerals
+from services.site_store.import_mark import ImportMark
+from services.site_store.initial_import import InitialImport
 from services.site_store.log import textlog
 from services.site_store.log.errors import LogError
 from services.site_store.log.log import Log
@@ -37,7 +37,6 @@ LOG_FOLDER = "site"
 SESSIONS_FILE = "sessions.sqlite"
 SESSION_SWEEP_SECONDS = 30.0
 MAINTENANCE_SECONDS = 1.0
-SHOWN_REJECTED = 20
 
 
 @contextmanager
@@ -74,15 +73,17 @@ class SiteStoreService:
         return Path(self._settings.data_dir) / LOG_FOLDER
 
     async def start(self) -> None:
-        """Restores the site. Raises StartError when the log cannot be opened or is damaged."""
+        """Restores the site. Raises StartError when the log cannot be opened or is damaged, or the site cannot be filled."""
         try:
             self._log = self._open_log()
             self.store = self._make_store(self._log)
             with _everything_stays():
                 self._restore(self._log)
-                if self._settings.init:
-                    await self._import(Path(self._settings.init))
+                await self._fill()
             self._sessions = self._open_sessions()
+        except StartError:
+            await self.stop()
+            raise
         except (LogError, SessionError, OSError) as error:
             await self.stop()
             raise StartError(str(error)) from error
@@ -168,27 +169,18 @@ class SiteStoreService:
             "site_restored", pages=len(self.store.site), records=records, seconds=seconds, epoch=log.epoch
         )
 
-    async def _import(self, path: Path) -> None:
-        """Fills an empty site from a text log."""
-        if self.store.reading.applied > 0:
-            logger.warning("init_skipped", file=str(path), reason="the site has content already")
-            return
-        if not await asyncio.to_thread(path.is_file):
-            raise StartError(f"cannot initialize the site: there is no file {path} (flag -init)")
-        reader, refused = textlog.TextLogReader(), 0
-        with path.open("rb") as lines:
-            for batch in importing.batches(reader, lines):
-                refused += await self._apply(batch)
-        for rejected in reader.rejected[:SHOWN_REJECTED]:
-            logger.warning("line_rejected", file=str(path), line=rejected.number, reason=rejected.reason)
-        used = reader.used_count - refused
-        logger.info("log_imported", file=str(path), read=reader.read_count, used=used, refused=refused)
-
-    async def _apply(self, edits: list[Edit]) -> int:
-        """Applies edits; returns how many were refused."""
-        done: asyncio.Future[Batch] = asyncio.get_running_loop().create_future()
-        self.store.submit(Batch(len(edits), done.set_result), edits)
-        return sum(1 for outcome in (await done).outcomes if outcome and outcome.error)
+    async def _fill(self) -> None:
+        """Does what `-init` says; a site that was filled in part is not shown."""
+        kept = self._log if isinstance(self._log, Log) else None
+        mark = ImportMark(Path(self._settings.data_dir)) if kept is not None else None
+        initial = InitialImport(self.store, mark)
+        if not self._settings.init:
+            initial.check()
+        elif await initial.run(Path(self._settings.init)):
+            if kept is not None:
+                # Only then is everything on the disk, whatever the policy; and the next start has little to read.
+                await self.compact()
+            initial.end()
 
     async def export(self) -> AsyncIterator[bytes]:
         """Yields the site in the text form of Wave 1.8, one line per page."""
