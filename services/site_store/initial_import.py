@@ -9,6 +9,7 @@ from services.site_store import importing
 from services.site_store.edits import Batch, Edit
 from services.site_store.import_mark import ImportMark
 from services.site_store.log.textlog import TextLogReader
+from services.site_store.progress import told
 from services.site_store.store import Store
 
 logger = get_logger("site_store")
@@ -61,7 +62,7 @@ class InitialImport:
     async def _read(self, source: Path) -> None:
         reader, refused = TextLogReader(), 0
         with source.open("rb") as lines:
-            for batch in importing.batches(reader, lines):
+            for batch in importing.batches(reader, told(lines, "lines_imported")):
                 refused += await self._apply(batch)
         for rejected in reader.rejected[:SHOWN_REJECTED]:
             logger.warning("line_rejected", file=str(source), line=rejected.number, reason=rejected.reason)

@@ -21,6 +21,7 @@ from services.site_store.log.memory import MemoryLog
 from services.site_store.log.policy import FsyncPolicy, Recover
 from services.site_store.metrics import describe
 from services.site_store.page.limits import PageLimits
+from services.site_store.progress import told
 from services.site_store.rpc import Compaction, SiteStoreServicer
 from services.site_store.sessions.book import SessionBook
 from services.site_store.sessions.errors import SessionError
@@ -163,7 +164,7 @@ class SiteStoreService:
 
     def _restore(self, log: Log | MemoryLog) -> None:
         started = time.monotonic()
-        records = self.store.restore(log.replay())
+        records = self.store.restore(told(log.replay(), "records_restored"))
         seconds = round(time.monotonic() - started, 3)
         logger.info(
             "site_restored", pages=len(self.store.site), records=records, seconds=seconds, epoch=log.epoch
