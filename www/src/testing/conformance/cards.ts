@@ -44,7 +44,7 @@ export const contentCards: readonly Table[] = [
   card('frame', { title: 'T', path: '/a' }, {
     ...titled,
     path: { value: '/b', seen: tells('iframe', 'src', '/b') },
-    content: { value: '<p>hi</p>', given: { path: '' }, seen: has('iframe[src$="/frame.html"]') },
+    content: { value: '<p>hi</p>', given: { path: '' }, seen: has('iframe[src*="/frame.html#"]') },
     compact: { value: true, seen: has('.w-frame-compact') },
   }),
   card('image', { title: 'T', path: '/a.png' }, {

@@ -36,7 +36,7 @@ export const containers: readonly Table[] = [
   component('frame', { path: '/a' }, {
     ...{ ...placed, name: named },
     path: { value: '/b', seen: tells('iframe', 'src', '/b') },
-    content: { value: '<p>hi</p>', given: { path: '' }, seen: has('iframe[src$="/frame.html"]') },
+    content: { value: '<p>hi</p>', given: { path: '' }, seen: has('iframe[src*="/frame.html#"]') },
     height: { value: '99px', seen: looks('.w-frame', 'height', '99px') },
   }),
   component('markup', { content: 'a' }, { ...placed, name: named, content: { value: '<b>bold</b>', seen: reads('bold', '.w-item') } }),
@@ -67,7 +67,10 @@ export const containers: readonly Table[] = [
     title: { value: 'People', seen: reads('People', 'h3') },
     tags: { value: [{ name: 'z', label: 'Zebra', color: '$red' }], seen: has('[data-test=z]') },
     items: { value: [{ text: 'Bob', tag: 'p' }], seen: both(reads('Bob', '.w-mark'), pends('x', [{ text: 'Bob', tag: 'p' }])) },
-    trigger: { value: true, seen: pushesOn(clickOn('.w-annotator-tools .w-link-button')) },
+    trigger: { value: true, given: { items: [{ text: 'Ada', tag: 'p' }] }, seen: async (shown) => {
+      await shown.apply({ k: 'form x items', v: [{ text: 'Ada', tag: 'p' }] })
+      return pushesOn(clickOn('.w-annotator-tools .w-link-button'))(shown)
+    } },
     readonly: { value: true, seen: ({ query }) => !query('.w-annotator-tools') },
   }),
   component('image_annotator', { name: 'x', title: 'T', tags, image: '/a.png' }, {
