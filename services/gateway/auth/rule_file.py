@@ -13,6 +13,8 @@ logger = get_logger(__name__)
 
 MAX_FILE_BYTES = 1 << 20
 LOOK_SECONDS = 1.0
+# How long a file that has changed has to stay as it is before it is read.
+SETTLE_SECONDS = 0.2
 
 
 class RuleBook:
@@ -23,10 +25,12 @@ class RuleBook:
         self.reloads = 0
         self.failures = 0
         self._path = Path(path) if path else None
+        # Of the file whose rules were taken or refused, and of the one at the last look.
         self._stamp: FileStamp | None = None
+        self._seen: FileStamp | None = None
         self._changed: Callable[[], None] | None = None
         if self._path is not None:
-            self._stamp = _stamp(self._path)
+            self._stamp = self._seen = _stamp_of(self._path)
             self.current = _read(self._path)
 
     def listen(self, changed: Callable[[], None]) -> None:
@@ -36,38 +40,46 @@ class RuleBook:
     async def run(self) -> None:
         """Looks at the file again and again, until cancelled."""
         while self._path is not None:
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(LOOK_SECONDS if self._seen == self._stamp else SETTLE_SECONDS)
             self.look()
 
     def look(self) -> None:
-        """Reads the file if it has changed. Rules that make no sense are not taken: those before stay in force."""
+        """Reads the file if it has changed, and is now as it was at the last look.
+
+        A file that is being written is cut off somewhere, and what is cut off may make sense: with fewer rules, or none. Rules that
+        make no sense are not taken: those before stay in force.
+        """
         if self._path is None:
             return
-        before, self._stamp = self._stamp, None
-        try:
-            self._stamp = _stamp(self._path)
-            if self._stamp == before:
-                return
-            self.current = _read(self._path)
-        except SettingInvalid as error:
-            # A file that is not there is complained of once.
-            if before is not None or self._stamp is not None:
-                self.failures += 1
-                logger.error(
-                    "access_rules_refused", reason=str(error), effect="the rules before stay in force"
-                )
+        before, self._seen = self._seen, _stamp_of(self._path)
+        if self._seen == self._stamp or self._seen != before:
             return
+        try:
+            found = _read(self._path)
+        except SettingInvalid as error:
+            self._refuse(error)
+            return
+        if _stamp_of(self._path) != self._seen:
+            return
+        self._stamp, self.current = self._seen, found
         self.reloads += 1
         logger.info("access_rules_read", file=str(self._path), rules=len(self.current.rules))
         if self._changed is not None:
             self._changed()
 
+    def _refuse(self, error: SettingInvalid) -> None:
+        # It is complained of once.
+        self._stamp = self._seen
+        self.failures += 1
+        logger.error("access_rules_refused", reason=str(error), effect="the rules before stay in force")
 
-def _stamp(path: Path) -> FileStamp:
+
+def _stamp_of(path: Path) -> FileStamp | None:
+    """None for a file that is not there, or out of reach: reading it says why."""
     try:
         return file_stamp(path)
-    except OSError as error:
-        raise SettingInvalid(f"cannot read access-rules {path}: {error.strerror}") from error
+    except OSError:
+        return None
 
 
 def _read(path: Path) -> AccessRules:

@@ -57,7 +57,44 @@ def test_rules_that_make_no_sense_leave_those_before_in_force(path: Path) -> Non
     assert (sees(book), book.failures) == (False, 4)
     path.write_text("# all is well again")
     book.look()
+    book.look()
     assert (sees(book), book.reloads) == (True, 1)
+
+
+def test_a_file_that_is_being_written_opens_nothing(path: Path) -> None:
+    """[A13] Whoever writes it in place cuts it off first: then it makes sense, and has no rules."""
+    book = RuleBook(str(path))
+    for half in ("", "# Who may", "# Who may see\n"):
+        path.write_text(half)
+        book.look()
+        assert not sees(book)
+    path.write_text("# Who may see\n" + CLOSED)
+    book.look()
+    book.look()
+    assert (sees(book), book.reloads, book.failures) == (False, 1, 0)
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[A13]"""
+    book = RuleBook(str(path))
+    path.write_text("")
+    book.look()
+    read = Path.read_bytes
+
+    def slowly(self: Path) -> bytes:
+        content = read(self)
+        self.write_text("# Closed as before\n" + CLOSED)
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", slowly)
+    book.look()
+    monkeypatch.undo()
+    assert not sees(book)
+    for _ in range(2):
+        book.look()
+    assert (sees(book), book.reloads) == (False, 1)
 
 
 @pytest.mark.parametrize("content", [b"[[rule]", b"\xff", b"#" * (MAX_FILE_BYTES + 1)])
