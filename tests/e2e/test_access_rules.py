@@ -29,7 +29,7 @@ see = ["users"]
 edit = ["user:Ann A."]
 
 [[rule]]
-routes = ["/_f/**", "/reports/**"]
+routes = ["/_f/**", "/reports/**", "/brochures/**"]
 see = ["group:sales"]
 """
 
@@ -52,6 +52,7 @@ def site(
         "access_rules": str(rules),
         "editable": "true",
         "private_dir": f"/reports/@{directory}/reports",
+        "public_dir": f"/brochures/@{directory}/reports:/open/@{directory}/reports",
         "min_free_disk": "0",
     }
     with signing_in(request.param, directory, **more) as site:
@@ -88,6 +89,14 @@ async def watching(tab: PlainSocket, site: Site, who: Visitor, route: str) -> li
     await tab.connect(site.last, headers=cookie(who))
     await tab.send(f"+ {route} ")
     return [await tab.line(), await tab.line()]
+
+
+async def refused_everywhere(site: Site, who: Visitor, route: str) -> None:
+    """Waits until every gateway keeps a user out: each reads the rules when its turn comes."""
+    async with asyncio.timeout(20):
+        for gateway in (site.first, site.last):
+            while (await who.go(gateway + route)).status != 403:  # noqa: ASYNC110 - it is another process
+                await asyncio.sleep(0.1)
 
 
 async def test_a_page_is_for_those_whom_its_rule_names(
@@ -176,6 +185,35 @@ async def test_files_are_for_those_whom_their_rule_names(site: Site, ann: Visito
     client.close()
 
 
+async def test_a_public_directory_under_a_rule_is_public_no_more(
+    site: Site, ann: Visitor, bob: Visitor
+) -> None:
+    """[A13]"""
+    async with Visitor() as stranger:
+        for who, ruled in ((ann, 200), (bob, 403), (stranger, 401)):
+            answer = await who.go(f"{site.last}/brochures/q3.txt")
+            assert (answer.status, "figures" in answer.text) == (ruled, ruled == 200)
+            assert (await who.go(f"{site.last}/open/q3.txt")).text == "figures"
+
+
+async def test_whoever_is_left_out_of_everything_can_still_go_and_come_back(
+    site: Site, ann: Visitor, bob: Visitor, client: RpcClient, rules: Path, new_tab: NewTab
+) -> None:
+    """[A13, A2, A3, A5] A rule for all routes is not for the door."""
+    client.patch("/free", {"k": "c", "d": {"view": "x"}})
+    tab = new_tab()
+    await watching(tab, site, bob, "/free")
+    rules.write_text(f'{RULES}\n[[rule]]\nroutes = ["/**"]\nsee = ["group:sales"]\n')
+    assert await tab.line() == RESET
+    await refused_everywhere(site, bob, "/free")
+    assert (await ann.go(f"{site.first}/free")).status == 200
+    assert (await bob.go(f"{site.first}/open/q3.txt")).status == 403
+    assert (await bob.go(f"{site.first}/_auth/logout")).status == 302
+    assert (await bob.go(f"{site.first}/free")).status == 302
+    await bob.sign_in(site.first, "bob")
+    assert (await bob.go(f"{site.first}/free")).status == 403
+
+
 async def test_whoever_may_not_see_a_page_any_more_sees_no_change_of_it(
     site: Site, ann: Visitor, client: RpcClient, rules: Path, new_tab: NewTab
 ) -> None:
@@ -189,10 +227,7 @@ async def test_whoever_may_not_see_a_page_any_more_sees_no_change_of_it(
     await tab.send("+ /sales/live ")
     assert await tab.line() == {"m": {"u": "Ann A.", "e": False}}
     assert await tab.line() == NOT_FOUND
-    # Each gateway reads the file when its turn comes.
-    async with asyncio.timeout(20):
-        while (await ann.go(f"{site.last}/sales/live")).status != 403:  # noqa: ASYNC110 - it is another process
-            await asyncio.sleep(0.1)
+    await refused_everywhere(site, ann, "/sales/live")
     # What makes no sense changes nothing.
     rules.write_text("[[rule]]\nroutes = 7\n")
     for _ in range(200):
