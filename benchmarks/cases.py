@@ -147,6 +147,7 @@ def malformed_requests(server: targets.Running) -> Figures:
     log = (server.directory / "server.log").read_text(errors="replace")
     return {
         **{name: float(classes[name]) for name in ("1xx", "2xx", "3xx", "4xx", "5xx", "silence")},
+        "kept": float(len(answers.kept + warm.kept)),
         "500s": float(len(answers.faults + warm.faults)),
         "tracebacks": float(log.count("Traceback") + log.count("panic") + log.count("traceback=")),
         "crashes": float(sum(process.poll() is not None for process in server.processes)),
@@ -209,7 +210,7 @@ LARGE_FILE = ("upload_memory_mb_more", "download_memory_mb_more", "upload_s", "d
 MALFORMED = 10_000
 MALFORMED_FIGURES = (
     *("500s", "tracebacks", "crashes", "descriptors_more", "memory_mb_more"),
-    *("1xx", "2xx", "3xx", "4xx", "5xx", "silence"),
+    *("1xx", "2xx", "3xx", "4xx", "5xx", "silence", "kept"),
 )
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.still_provider import sign_in_flags, still_provider
+
 ROOT = Path(__file__).parents[1]
 START_TIMEOUT_SECONDS = 60
 
@@ -20,7 +22,8 @@ START_TIMEOUT_SECONDS = 60
 class Target:
     """A server to measure, with the driver that belongs to it.
 
-    `commands` are started in order; `{port}`, `{dir}`, `{init}` and `{python}` are filled in. `python` runs the driver.
+    `commands` are started in order; `{port}`, `{dir}`, `{init}`, `{provider}` and `{python}` are filled in. `python` runs the
+    driver.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Running:
     target: Target
     port: int
     directory: Path
+    provider: str = ""
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
@@ -74,10 +78,30 @@ def waved(name: str, fsync: str, *, driver_address: str = "http://127.0.0.1:{por
     return Target(name, [command], driver_address=driver_address)
 
 
+# Some routes are closed, and some may only be looked at.
+RULES = """
+[[rule]]
+routes = ["/page"]
+see = "everybody"
+edit = ["users"]
+
+[[rule]]
+routes = ["/private/**", "/_c/shard/**"]
+see = ["group:staff"]
+"""
+
+
 def with_everything_on(target: Target) -> Target:
-    """A target of ours that serves all that it can serve, also what is off by default."""
+    """A target of ours that serves all that it can serve to anybody, also what is off by default."""
     served = ["-proxy", "-debug", "-public-dir", "/public/@{dir}", "-private-dir", "/private/@{dir}"]
+    served += ["-editable", "-access-rules", "{dir}/rules.toml"]
     return Target(target.name, [[*command, *served] for command in target.commands])
+
+
+def with_sign_in(target: Target) -> Target:
+    """The same for users who signed in; the provider knows nobody."""
+    flags = sign_in_flags("{provider}", "http://127.0.0.1:{port}/_auth/callback")
+    return Target(target.name, [[*command, *flags] for command in target.commands])
 
 
 def targets() -> dict[str, Target]:
@@ -103,6 +127,7 @@ def targets() -> dict[str, Target]:
         waved("ours-grpc", "no", driver_address="grpc://127.0.0.1:{grpc_port}"),
         waved("ours-always", "always"),
         with_everything_on(waved("ours-open", "no")),
+        with_sign_in(with_everything_on(waved("ours-guarded", "no"))),
         Target("ours-split", split_commands),
     ]
     return {target.name: target for target in every}
@@ -111,9 +136,20 @@ def targets() -> dict[str, Target]:
 @contextlib.contextmanager
 def running(target: Target, directory: Path, *, init: Path | None = None) -> Iterator[Running]:
     """Starts a target and stops it again."""
+    needs_provider = any("{provider}" in command for command in target.commands)
+    with (
+        still_provider() if needs_provider else contextlib.nullcontext("") as provider,
+        _started(target, directory, provider, init) as server,
+    ):
+        yield server
+
+
+@contextlib.contextmanager
+def _started(target: Target, directory: Path, provider: str, init: Path | None) -> Iterator[Running]:
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
-    server = Running(target, free_port(), directory)
+    (directory / "rules.toml").write_text(RULES)
+    server = Running(target, free_port(), directory, provider)
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "proto/gen")])}
     try:
         with (directory / "server.log").open("wb") as log:
@@ -143,6 +179,7 @@ def _fill(command: Sequence[str], server: Running, init: Path | None) -> list[st
         at = words.index("{init}")
         del words[at - 1 : at + 1]
     values = {"port": server.port, "dir": server.directory, "init": init, "python": sys.executable}
+    values["provider"] = server.provider
     return [word.format(**values) for word in words]
 
 
@@ -157,7 +194,8 @@ def wait_until_up(server: Running) -> None:
         with contextlib.suppress(OSError, http.client.HTTPException):
             connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=2)
             connection.request("GET", "/")
-            if connection.getresponse().status == 200:
+            # Where users sign in, it leads there.
+            if connection.getresponse().status in (200, 302):
                 connection.close()
                 return
         time.sleep(0.005)

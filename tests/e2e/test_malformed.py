@@ -1,6 +1,7 @@
 """A share of the malformed requests of `python -m benchmarks --only malformed`, over every surface that is there."""
 
 import asyncio
+import contextlib
 import os
 import time
 from collections.abc import Iterator
@@ -8,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import malformed
-from tests.e2e.bystander import Bystander
+from benchmarks import malformed, targets
+from benchmarks.still_provider import sign_in_flags, still_provider
+from tests.e2e.bystander import FAULTS, Bystander
 from tests.e2e.cluster import Cluster, Form, running
 from tests.e2e.raw_socket import RawSocket
+from tests.e2e.rpc_client import RpcClient
 
 REQUESTS = 1000
 # Another seed finds other faults: what it finds belongs into bad_input.
@@ -20,16 +23,34 @@ SEED = int(os.environ.get("WAVE_FUZZ_SEED", "20261"))
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
 
-@pytest.fixture(scope="module", params=[Form.EMBEDDED, Form.SPLIT_UNIX], ids=lambda form: form.value)
-def cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    folder: Path = tmp_path_factory.mktemp("malformed")
+FORMS = [Form.EMBEDDED, Form.SPLIT_UNIX]
+
+
+def everything(folder: Path) -> list[str]:
+    """The flags of a server with all switched on that anybody can be served."""
     shown = folder / "shown"
     shown.mkdir()
     (shown / "file.txt").write_text("x")
-    flags = ["-fsync", "no", "-proxy=true", "-debug=true"]
-    flags += ["-public-dir", f"/public/@{shown}", "-private-dir", f"/private/@{shown}"]
-    with running(request.param, folder, flags=flags) as cluster:
+    (folder / "rules.toml").write_text(targets.RULES)
+    flags = ["-fsync", "no", "-proxy=true", "-debug=true", "-editable=true"]
+    flags += ["-access-rules", str(folder / "rules.toml")]
+    return [*flags, "-public-dir", f"/public/@{shown}", "-private-dir", f"/private/@{shown}"]
+
+
+@pytest.fixture(scope="module", params=FORMS, ids=lambda form: form.value)
+def cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    folder: Path = tmp_path_factory.mktemp("malformed")
+    with running(request.param, folder, flags=everything(folder)) as cluster:
         yield cluster
+
+
+@pytest.fixture(params=FORMS, ids=lambda form: form.value)
+def guarded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cluster]:
+    """One with a sign-in."""
+    with still_provider() as provider:
+        flags = [*everything(tmp_path), *sign_in_flags(provider, "http://127.0.0.1/_auth/callback")]
+        with running(request.param, tmp_path, flags=flags) as cluster:
+            yield cluster
 
 
 @pytest.fixture
@@ -57,12 +78,30 @@ def test_malformed_requests_harm_nobody(cluster: Cluster, bystander: Bystander) 
     asyncio.run(malformed.send(ports, REQUESTS // 10, SEED + 1))
     before = descriptors(cluster)
     answers = asyncio.run(malformed.send(ports, REQUESTS, SEED))
-    assert answers.faults == []
+    assert (answers.faults, answers.kept) == ([], [])
     assert not [status for status in answers.statuses if status.startswith("5")], answers.statuses
     # Or else most of them never got as far as to something of ours.
     assert len(answers.statuses) >= 8, answers.statuses
     assert settled_descriptors(cluster, before) <= before
     bystander.check_beside(None)
+
+
+def test_malformed_requests_harm_no_server_that_users_sign_in_to(guarded: Cluster) -> None:
+    """Neither its door nor what is behind it."""
+    asyncio.run(malformed.send(guarded.http_ports, REQUESTS // 10, SEED + 1))
+    before = descriptors(guarded)
+    answers = asyncio.run(malformed.send(guarded.http_ports, REQUESTS, SEED + 2))
+    assert (answers.faults, answers.kept) == ([], [])
+    assert not [status for status in answers.statuses if status.startswith("5")], answers.statuses
+    assert len(answers.statuses) >= 8, answers.statuses
+    assert settled_descriptors(guarded, before) <= before
+    for name, process in guarded.processes.items():
+        assert process.is_running(), name
+        found = [line for line in process.tail(10**9).splitlines() if any(fault in line for fault in FAULTS)]
+        assert not found, "\n".join(found[:5])
+    with contextlib.closing(RpcClient(guarded.address)) as client:
+        assert client.patch("/after", {"k": "c", "d": {"view": "x"}})[0] == 200
+        assert client.card("/after", "c") is not None
 
 
 def test_a_half_closed_connection_is_not_kept(cluster: Cluster) -> None:

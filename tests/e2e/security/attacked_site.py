@@ -1,4 +1,4 @@
-"""A server with everything switched on, secrets in it and beside it."""
+"""A server with all on that strangers can be served, secrets in it and beside it. Sign-in has tests of its own."""
 
 import socket
 import urllib.request
@@ -16,7 +16,7 @@ RESUME_SECRET, GRPC_TOKEN = f"{SECRET}-resume-0123456789", f"{SECRET}-grpc-01234
 
 
 class Site:
-    """A server with a key of its own, a directory beside a secret, and everything else that can be switched on."""
+    """A server with a key of its own, a directory beside a secret, and all else that strangers can be served."""
 
     def __init__(self, cluster: Cluster, pair: tuple[str, str]) -> None:
         self.cluster = cluster
@@ -53,6 +53,7 @@ def attacked(folder: Path) -> Iterator[Site]:
     for place in (folder, folder / "open" / "..", folder / "open" / ".hidden"):
         place.mkdir(exist_ok=True)
         (place / "secret.txt").write_text(MARK)
+    (folder / "rules.toml").write_text('[[rule]]\nroutes = ["/closed/**"]\nsee = "nobody"\n')
     pair = Keychain(folder / "keys", default=None).add()
     flags = [
         *(
@@ -62,6 +63,9 @@ def attacked(folder: Path) -> Iterator[Site]:
             "debug",
             "-proxy=true",
             "-debug=true",
+            "-editable=true",
+            "-access-rules",
+            str(folder / "rules.toml"),
             "-proxy-allowed-networks",
             "127.0.0.1",
         ),
