@@ -134,6 +134,10 @@ class Keychain:
         except KeychainError as error:
             logger.error("keychain_refused", reason=str(error))
             hashes = before.hashes
+        if stamp and before.hashes and not hashes:
+            # Perhaps somebody is writing it in place. To open the door to the default pair again, it has to be deleted.
+            logger.warning("keychain_emptied", file=str(self._path), effect="nobody gets in")
+            hashes = {CLOSED_ID: CLOSED_HASH}
         # At once, so that no thread sees new keys beside what was found of the old ones.
         self._reading = _Reading(stamp, hashes)
 

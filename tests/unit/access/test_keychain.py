@@ -160,3 +160,21 @@ def test_a_file_that_is_out_of_reach_is_refused_at_first(tmp_path: Path) -> None
     (tmp_path / "keys").symlink_to(tmp_path / "keys")
     with pytest.raises(KeychainError, match="cannot read the keychain"):
         opened(tmp_path)
+
+
+def test_a_file_that_was_emptied_opens_for_nobody_until_it_is_deleted(tmp_path: Path) -> None:
+    """Whoever writes it in place cuts it off first: that is no moment for the pair that everybody knows."""
+    keys = opened(tmp_path)
+    pair = keys.add()
+    content = (tmp_path / "keys").read_text()
+    (tmp_path / "keys").write_text("")
+    assert not keys.verify(*DEFAULT) and not keys.verify(*pair)
+    (tmp_path / "keys").write_text(content)
+    assert keys.verify(*pair) and not keys.verify(*DEFAULT)
+    (tmp_path / "keys").unlink()
+    assert keys.verify(*DEFAULT)
+
+
+def test_a_file_that_was_always_empty_is_one_without_keys(tmp_path: Path) -> None:
+    (tmp_path / "keys").touch()
+    assert opened(tmp_path).verify(*DEFAULT)
