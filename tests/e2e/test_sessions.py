@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -220,6 +221,36 @@ async def test_an_unused_session_is_over(tmp_path: Path, ann: Visitor, eve: Visi
         await idle.send("+ /y ")
         assert await idle.line() == LOGGED_OUT
         assert not await is_signed_in(ann, site.last)
+
+
+async def test_an_unused_session_looks_on_while_processes_come_and_go_and_is_signed_out(
+    tmp_path: Path, ann: Visitor, eve: Visitor, new_tab: NewTab
+) -> None:
+    """[A5, A8, A12] The user's session in another browser is not concerned."""
+    with signing_in(Form.SPLIT_UNIX, tmp_path, session_inactivity_timeout="3s") as site:
+        await ann.sign_in(site.first, "ann")
+        idle = await new_tab().connect(site.last, headers=cookie(ann))
+        await idle.send("+ /x ")
+        await idle.line(), await idle.line()
+        await asyncio.sleep(3.5)
+        site.cluster.site_store().kill()
+        site.cluster.recover()
+        await eve.sign_in(site.first, "ann")
+        other = await new_tab().connect(site.first, headers=cookie(eve))
+        await other.send("+ /x ")
+        await other.line(), await other.line()
+        assert not await is_signed_in(ann, site.last)
+        with closing(RpcClient(site.first)) as client:
+            client.patch("/x", {"k": "c", "d": {"view": "x"}})
+            for tab in (idle, other):
+                assert await tab.line() == {"d": [{"k": "c", "d": {"view": "x"}}]}
+            # Signed in or not, the browser says whose session it was.
+            out = await ann.go(f"{site.first}/_auth/logout")
+            assert query_of(out.location)["id_token_hint"].count(".") == 2
+            assert await idle.line() == RESET
+            assert await idle.closed() == 4001
+            client.patch("/x", {"k": "c v", "v": 1})
+            assert await other.line() == {"d": [{"k": "c v", "v": 1}]}
 
 
 async def test_tokens_that_end_are_renewed_once_however_many_want_it(
