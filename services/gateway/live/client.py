@@ -87,8 +87,7 @@ class Client:
 
     def receive(self, message: ClientMessage) -> Step:
         """Understands one message."""
-        session = self.user.session_id
-        if session and not self._site.is_at_hand(session) and not (yield from self._is_revived()):
+        if not (yield from self._is_in_session()):
             return
         route = route_of_address(message.address, self._site.base_url)
         handle = _HANDLERS.get(message.kind)
@@ -99,6 +98,9 @@ class Client:
 
     def resume(self, request: ResumeRequest, *, is_known: bool) -> Step:
         """[R4] Goes on where the browser stopped. `is_known` if it was here before, not on another gateway."""
+        # It may have been ended since the handshake, when this client was not there to be told.
+        if not (yield from self._is_in_session()):
+            return
         yield Say(self.greet())
         is_lost = False
         for route, position in request.positions.items():
@@ -121,8 +123,11 @@ class Client:
         """The app that this client has come to is gone; another one does not know it."""
         self.booted.pop(route, None)
 
-    def _is_revived(self) -> Generator[Effect, Any, bool]:
-        """[A8] Whether the session goes on; if not, the browser is sent away and the message is not heard."""
+    def _is_in_session(self) -> Generator[Effect, Any, bool]:
+        """[A8] Whether the session goes on, if there is one; if not, the browser is sent away and the message is not heard."""
+        session = self.user.session_id
+        if not session or self._site.is_at_hand(session):
+            return True
         user: User | None = yield Revive(self.user)
         if user is None:
             yield Say(notices.redirect(self._site.logout_url))

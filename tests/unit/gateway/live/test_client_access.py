@@ -3,9 +3,12 @@
 import pytest
 
 from services.gateway.live.effects import Change, Forward, Revive, Say, Unwatch, Watch
+from services.gateway.live.questions import Wish
 from services.gateway.upstream.apps import AppMode
 from services.gateway.user import User
 from services.gateway.wire import messages
+from services.gateway.wire.position import Position
+from services.gateway.wire.resume import ResumeRequest
 from tests.unit.gateway.live.test_client import FakeSite, client, effects, receive
 
 ANN = User("ann", "Ann", "s1", access_token="old")
@@ -34,6 +37,22 @@ def test_a_session_that_goes_on_is_heard_and_the_user_is_not_replaced_behind_the
     seen, user = answered("@ /x {}", fresh, FakeSite(stale_sessions={"s1"}))
     assert seen[0] == Revive(ANN) and isinstance(seen[1], Forward)
     assert user is ANN
+
+
+@pytest.mark.parametrize(("answer", "is_heard"), [(None, False), (ANN, True)])
+def test_a_session_that_ends_while_a_socket_opens_resumes_nothing(
+    answer: User | None, is_heard: bool
+) -> None:
+    """[A5, R4] The client was not there yet when it could have been told."""
+    site = FakeSite(stale_sessions={"s1"})
+    one = client(site, user=ANN, resumable=True)
+    request = ResumeRequest("id", "key", {"/x": Position("e", 7)}, "/x")
+    seen = effects(one.resume(request, is_known=False), [answer])
+    assert seen[0] == Revive(ANN)
+    if is_heard:
+        assert seen[1:] == [Say(one.greet()), Watch("/x", Wish(after=Position("e", 7)))]
+    else:
+        assert seen[1:] == [Say(b'{"u":"/out"}')]
 
 
 def test_a_session_at_hand_and_a_visitor_are_not_asked_about() -> None:
