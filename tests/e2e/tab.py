@@ -1,9 +1,10 @@
 """A page in a real browser, as the end-to-end tests look at it."""
 
 import json
+import time
 from typing import Any
 
-from playwright.sync_api import Browser, Page, WebSocket
+from playwright.sync_api import Browser, ConsoleMessage, Page, WebSocket
 
 PATIENCE_MS = 60_000
 PHONE = {"width": 360, "height": 640}
@@ -18,7 +19,7 @@ class Tab:
         self._context = browser.new_context(**options)
         self.page: Page = self._context.new_page()
         self.page.set_default_timeout(PATIENCE_MS)
-        self.page.on("console", lambda message: self._hear(message.type, message.text))
+        self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("websocket", self._listen)
 
@@ -37,10 +38,17 @@ class Tab:
         self._context.close()
         assert self.complaints == [], self.complaints
 
-    def _hear(self, kind: str, text: str) -> None:
+    def wait_for_complaint(self, text: str) -> None:
+        """Returns as soon as a complaint with that text has been heard."""
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        while not any(text in complaint for complaint in self.complaints):
+            assert time.monotonic() < deadline, f"no complaint of {text!r}: {self.complaints}"
+            self.page.wait_for_timeout(50)
+
+    def _hear(self, message: ConsoleMessage) -> None:
         # That a server could not be reached is said by the browser itself, and is what these tests are about.
-        if kind in ("error", "warning") and "WebSocket connection to" not in text:
-            self.complaints.append(text)
+        if message.type in ("error", "warning") and "WebSocket connection to" not in message.text:
+            self.complaints.append(f"{message.text} ({message.location['url']})")
 
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framereceived", lambda frame: self._read(str(frame)))
