@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -206,15 +207,15 @@ async def test_sessions_outlive_every_process(
 
 async def test_an_unused_session_is_over(tmp_path: Path, ann: Visitor, eve: Visitor, new_tab: NewTab) -> None:
     """[A8]"""
-    with signing_in(Form.SPLIT_UNIX, tmp_path, session_inactivity_timeout="3s") as site:
+    with signing_in(Form.SPLIT_UNIX, tmp_path, session_inactivity_timeout="8s") as site:
         await ann.sign_in(site.first, "ann")
         await eve.sign_in(site.first, "eve")
         idle = await new_tab().connect(site.first, headers=cookie(ann))
         await idle.send("+ /x ")
         await idle.line(), await idle.line()
         busy = await new_tab().connect(site.last, headers=cookie(eve))
-        # A message at one gateway counts at the other.
-        for _ in range(14):
+        # A message at one gateway counts at the other. They come often: a machine that is busy may hold them up.
+        for _ in range(30):
             await busy.send("#  ")
             await asyncio.sleep(0.3)
         assert await is_signed_in(eve, site.first)
@@ -253,6 +254,12 @@ async def test_an_unused_session_looks_on_while_processes_come_and_go_and_is_sig
             assert await other.line() == {"d": [{"k": "c v", "v": 1}]}
 
 
+def renewals(site: Site) -> float:
+    """How many tokens both gateways have renewed."""
+    name = 'wave_gateway_token_renewals_total{outcome="succeeded"}'
+    return sum(site.cluster.gateway(number).metrics()[name] for number in range(2))
+
+
 async def test_tokens_that_end_are_renewed_once_however_many_want_it(
     tmp_path: Path, ann: Visitor, app: StubApp, new_tab: NewTab
 ) -> None:
@@ -266,13 +273,13 @@ async def test_tokens_that_end_are_renewed_once_however_many_want_it(
         first = (await app.next_of(tab.client_id)).headers
         await asyncio.sleep(1.5)
         pages = [f"{address}/demo" for address in site.cluster.addresses for _ in range(8)]
+        before, began = renewals(site), int(time.time())
         seen = await asyncio.gather(*(ann.go(page) for page in pages))
+        # A token that has just been renewed ends soon again when the next second begins.
+        assert 1 <= renewals(site) - before <= 1 + int(time.time()) - began
         assert {one.status for one in seen} == {200}
         await tab.send(f"@ /app {json.dumps({'x': 1})}")
         later = (await app.next_of(tab.client_id)).headers
         assert later["wave-access-token"] != first["wave-access-token"]
         assert later["wave-refresh-token"] != first["wave-refresh-token"]
-        name = 'wave_gateway_token_renewals_total{outcome="succeeded"}'
-        counts = [site.cluster.gateway(number).metrics()[name] for number in range(2)]
-        assert sum(counts) <= 2, counts
         client.close()
