@@ -54,3 +54,16 @@ export function boxes({ coord, layers }: Scene): number[][] {
     }),
   )
 }
+
+/** Rows and a layer that many tests draw. */
+export const two = [
+  { k: 'a', v: 10 },
+  { k: 'b', v: 20 },
+]
+export const bars = { type: 'interval', x: '=k', y: '=v' }
+export const four = [
+  { k: 'a', c: 'x', v: 10 },
+  { k: 'a', c: 'y', v: 30 },
+  { k: 'b', c: 'x', v: 20 },
+  { k: 'b', c: 'y', v: 20 },
+]
