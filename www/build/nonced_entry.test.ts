@@ -15,6 +15,36 @@ test('the entry is started by the one kind of script that gets a nonce', () => {
   expect(built.match(/<script[^>]*>/g)).toEqual(['<script>'])
 })
 
+/** Runs the script of the built page in a window at this path; returns the sockets it has opened. */
+function socketsAt(pathname: string): unknown[][] {
+  const sockets: unknown[][] = []
+  class FakeWebSocket {
+    constructor(...given: unknown[]) {
+      sockets.push(given)
+    }
+  }
+  const dataset = { entry: './wave-static/index-1.js', imports: 'a-1.js' }
+  const document = {
+    getElementById: () => ({ dataset }),
+    currentScript: { nonce: 'n' },
+    head: { append: () => {} },
+    createElement: () => ({}),
+    body: { dataset: { baseUrl: '/base/' } },
+  }
+  const location = { protocol: 'https:', host: 'host', pathname, hash: '#h' }
+  const script = /<script>([^]*)<\/script>/.exec(startFromBareScript(html, []))?.[1] ?? ''
+  new Function('window', 'document', 'location', 'WebSocket', script)({}, document, location, FakeWebSocket)
+  return sockets
+}
+
+test('the page is asked for while the client is on its way', () => {
+  expect(socketsAt('/base/demo')).toEqual([['wss://host/base/_s/', 'wave.resume.v1']])
+})
+
+test('who signs in has no page yet', () => {
+  expect(socketsAt('/base/_auth/login')).toEqual([])
+})
+
 test('a page that looks otherwise is not built', () => {
   expect(() => startFromBareScript('<body></body>', [])).toThrow('one module script')
 })

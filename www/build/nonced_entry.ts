@@ -1,15 +1,24 @@
 import type { Plugin, Rolldown } from 'vite'
+import { readShell } from '../src/body.ts'
+import { callEarly, subprotocol } from '../src/wire/early.ts'
+import { toAddress, watch } from '../src/wire/frames.ts'
 
 const entry = /\s*<script type="module" crossorigin src="([^"]+)"><\/script>/
 const root = '<div id="wave-root"'
 
-/** Asks for the entry and for all that is needed with it at once, in the name of the script that is running. */
+/**
+ * Asks for the entry and for all that is needed with it at once, in the name of the script that is running; and asks the
+ * server for the page, which then comes while the client does. The functions are the client's own, as text.
+ */
 const start = `<script>{
     const { entry, imports } = document.getElementById('wave-root').dataset
     const { nonce } = document.currentScript
     const add = (tag, properties) => document.head.append(Object.assign(document.createElement(tag), properties, { nonce }))
     add('script', { type: 'module', src: entry })
     for (const name of imports.split(' ').filter(Boolean)) add('link', { rel: 'modulepreload', href: entry.replace(/[^/]+$/, name) })
+    const shell = (${readShell})(document.body.dataset, location)
+    const at = { path: (${toAddress})(location.pathname), hash: location.hash.slice(1) }
+    if (location.pathname !== shell.loginUrl) window.waveEarly = (${callEarly})(shell.socketUrl, '${subprotocol}', (${watch})(at))
   }</script>`
 
 /**

@@ -34,6 +34,7 @@ if (location.pathname === shell.loginUrl) {
   // Who has not signed in has no client.
   render(h(Login, { initUrl: shell.initUrl, search: location.search }), root)
 } else {
+  // Before anything is drawn: what the server has said already is drawn at once.
+  client.attach(new Socket({ url: shell.socketUrl, location: () => client.location(), listener: client, early: window.waveEarly }))
   render(h(App, { client }), root)
-  client.attach(new Socket({ url: shell.socketUrl, location: () => client.location(), listener: client }))
 }

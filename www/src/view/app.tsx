@@ -1,6 +1,6 @@
 import './app.css'
 import type { JSX } from 'preact'
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { announcement } from './announcements.ts'
 import { ClientContext, useClient } from './client_context.ts'
 import type { Client, Screen } from '../client.ts'
@@ -49,12 +49,22 @@ function pageId(page: object): number {
   return id
 }
 
-const Waiting = () => (
-  <div class="w-splash">
-    <span class="w-spinner" />
-    <span class="w-sr">Loading…</span>
-  </div>
-)
+/** A page that comes sooner than this is not worth a spinner, which would only keep it waiting. */
+const patienceMs = 300
+
+function Waiting() {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), patienceMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <div class="w-splash">
+      {late && <span class="w-spinner" />}
+      <span class="w-sr">Loading…</span>
+    </div>
+  )
+}
 
 const NotFound = () => (
   <main class="w-splash">

@@ -6,6 +6,7 @@
 export function adopt(css: string): CSSStyleSheet {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+  // Not a new list: the document would take up all the others once more.
+  document.adoptedStyleSheets.push(sheet)
   return sheet
 }

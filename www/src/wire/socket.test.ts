@@ -28,6 +28,51 @@ function live(): FakeWebSocket {
   return FakeWebSocket.last
 }
 
+describe('a socket that was opened early', () => {
+  const early = (readyState: number, said: string, ...frames: string[]): FakeWebSocket => {
+    const opened = new FakeWebSocket('ws://host/_s/', 'wave.resume.v1')
+    Object.assign(opened, { readyState, protocol: 'wave.resume.v1' })
+    FakeWebSocket.all.length = 0
+    ear = new Ear()
+    const location = () => ({ path: '/demo', hash: '' })
+    socket = new Socket({ url: 'ws://host/_s/', location, listener: ear, early: { socket: opened as unknown as WebSocket, said, frames } })
+    socket.open()
+    return opened
+  }
+  const said = [JSON.stringify(hello), JSON.stringify({ d: [{ k: 'c n', v: 1 }] })]
+
+  test('[R1] it is the first one, and what was said on it is heard', () => {
+    const opened = early(1, '+ /demo ', ...said)
+    expect([FakeWebSocket.all, opened.sent, ear.state]).toEqual([[], [], 'live'])
+    expect(ear.notices).toEqual([{ kind: 'delta', ops: [{ k: 'c n', v: 1 }] }])
+    opened.say({ d: [{ k: 'c n', v: 2 }] })
+    expect(ear.notices).toHaveLength(2)
+  })
+
+  test('it says what is due when there was no connection yet', () => {
+    const opened = early(0, '')
+    expect(opened.sent).toEqual([])
+    opened.accept()
+    expect(opened.sent).toEqual(['+ /demo '])
+  })
+
+  test('it says where the tab is now when that is no longer where it was', () => {
+    expect(early(1, '+ /demo old').sent).toEqual(['+ /demo '])
+  })
+
+  test('one that is lost is not the first one', () => {
+    early(3, '+ /demo ', ...said)
+    expect(FakeWebSocket.all).toHaveLength(1)
+    expect([FakeWebSocket.last.asked, ear.notices]).toEqual(['wave.resume.v1', []])
+  })
+
+  test('the next one is opened as ever', () => {
+    early(1, '+ /demo ', ...said).end()
+    vi.advanceTimersByTime(250)
+    expect(FakeWebSocket.all).toHaveLength(1)
+  })
+})
+
 describe('the resumable dialogue', () => {
   test('[R1] it is asked for, begun by watching, and live after the hello', () => {
     expect(FakeWebSocket.last.asked).toBe('wave.resume.v1')

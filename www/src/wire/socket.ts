@@ -1,11 +1,10 @@
 import { Backoff, type Random } from './backoff.ts'
 import { endingOf, type Ending } from './close.ts'
 import { Dialogue, type Step } from './dialogue.ts'
+import { subprotocol, type EarlySocket } from './early.ts'
 import type { Location } from './frames.ts'
 import { readFrame, type Notice } from './notices.ts'
 
-/** Asks for the resumable dialogue. */
-const subprotocol = 'wave.resume.v1'
 /** What the user does while there is no connection is kept, up to this many messages. */
 const maxUnsent = 32
 /** How long a socket must have been up before its loss counts as the first one again. */
@@ -41,6 +40,8 @@ export interface SocketOptions {
   location: () => Location
   listener: Listener
   random?: Random
+  /** A socket that was opened before there was a client: the first one, if it is good for anything. */
+  early?: EarlySocket | undefined
 }
 
 /** Keeps a connection to the server, come what may, and says honestly how it stands. */
@@ -49,6 +50,7 @@ export class Socket {
   readonly #listener: Listener
   readonly #dialogue: Dialogue
   readonly #backoff: Backoff
+  #early: EarlySocket | undefined
   #socket: WebSocket | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #unsent: string[] = []
@@ -56,11 +58,12 @@ export class Socket {
   /** A server that has refused the subprotocol is a plain one; one that has accepted it is not asked again. */
   #speaks: 'unknown' | 'resumable' | 'plain' = 'unknown'
 
-  constructor({ url, location, listener, random }: SocketOptions) {
+  constructor({ url, location, listener, random, early }: SocketOptions) {
     this.#url = url
     this.#listener = listener
     this.#dialogue = new Dialogue(location)
     this.#backoff = new Backoff(random)
+    this.#early = early
   }
 
   open(): void {
@@ -117,19 +120,35 @@ export class Socket {
   #connect(resumable: boolean): void {
     const { client } = this.#dialogue
     const url = !resumable && client ? `${this.#url}?client-id=${encodeURIComponent(client)}` : this.#url
-    const socket = resumable ? new WebSocket(url, subprotocol) : new WebSocket(url)
+    const early = resumable ? this.#takeEarly() : undefined
+    const socket = early?.socket ?? (resumable ? new WebSocket(url, subprotocol) : new WebSocket(url))
     this.#socket = socket
     this.#openedMs = 0
     socket.onopen = () => this.#opened(socket)
     socket.onmessage = ({ data }) => this.#received(String(data))
     socket.onclose = ({ code }) => this.#closed(code, resumable)
+    if (early?.said) this.#goOn(early)
   }
 
-  #opened(socket: WebSocket): void {
+  /** The early socket, once, unless it has been lost by now. */
+  #takeEarly(): EarlySocket | undefined {
+    const early = this.#early
+    this.#early = undefined
+    return early && early.socket.readyState <= WebSocket.OPEN ? early : undefined
+  }
+
+  /** Hears what was said on a socket before we listened. */
+  #goOn({ socket, said, frames }: EarlySocket): void {
+    this.#opened(socket, said)
+    for (const frame of frames.splice(0)) this.#received(frame)
+  }
+
+  #opened(socket: WebSocket, said?: string): void {
     const resumable = socket.protocol === subprotocol
     this.#speaks = resumable ? 'resumable' : 'plain'
     this.#openedMs = Date.now()
-    socket.send(this.#dialogue.begin(resumable))
+    const greeting = this.#dialogue.begin(resumable)
+    if (greeting !== said) socket.send(greeting)
     this.#follow()
   }
 
