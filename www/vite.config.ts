@@ -17,6 +17,9 @@ const basics = new RegExp(
     [
       'cards/(card_body|footer|form|markdown|markup)\\b',
       'components/(button|choice|command/(arguments|command_menu|run)|field|input|items|label|message_bar|text)\\b',
+      // What tables have in common with longer forms.
+      'components/(popup/(outside|place|popup)|tags/tag_label)\\.',
+      'components/(dropdown/dropdown|tags/tags)\\.css',
       'format/(intl|template)\\.',
       'markdown/(markdown|markup|typography)\\.',
       'page/packed',
@@ -31,7 +34,7 @@ const moreInputs = new RegExp(
   '/src/(' +
     [
       'components/(color_picker|combobox|copyable_text|expander|file_upload|persona|picker|popup|range_slider|stats|stepper|tabs|tags)/',
-      'components/(date_picker/date_picker|menu/menu|time_picker/time_picker)\\.',
+      'components/(date_picker/date_picker|menu/menu|time_picker/time|time_picker/time_picker)\\.',
       'view/clipboard\\.',
     ].join('|') +
     ')',
@@ -82,6 +85,9 @@ export default defineConfig({
             { name: 'basics', test: basics },
             { name: 'inputs', test: inputs },
             { name: 'more_inputs', test: moreInputs },
+            // What small charts and Vega have in common with plots, and then what only plots are.
+            { name: 'charts', test: /\/(d3-(array|path|shape)|internmap)\/|\/src\/plot\/(arrange\/thin|draw\/(curve|path|shape|symbol)|paint\/|scale\/(cell|color))/ },
+            { name: 'plots', test: /\/src\/(cards\/)?plot\// },
             { name: 'markup', test: /\/(marked|dompurify)\/|\/src\/(markdown\/(block_rules|render|sanitize)|view\/strangers)\./ },
           ],
         },
