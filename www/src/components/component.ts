@@ -15,7 +15,11 @@ export type ComponentView<Model> = ComponentType<ComponentProps<Model>>
 
 /** What a component is, and its attributes. Undefined when there are none. */
 export function unwrap(component: Component): [tag: string, attributes: JsonObject] | undefined {
-  for (const [tag, attributes] of Object.entries(component)) if (isObject(attributes)) return [tag, attributes]
+  // Not of entries: this is asked of every row of a table, too, and would make a list of each.
+  for (const tag in component) {
+    const attributes = component[tag]
+    if (isObject(attributes)) return [tag, attributes]
+  }
   return undefined
 }
 

@@ -25,7 +25,8 @@ export const cellOf = (row: TableRow, { place }: Column): string => {
   return cell === undefined || cell === null ? '' : String(cell)
 }
 
-const times = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' })
+/** Made for the first moment that is shown: it takes a while. */
+let times: Intl.DateTimeFormat | undefined
 
 /** A moment, from text or from milliseconds since 1970. */
 export const toMoment = (cell: string): Date | undefined => toDate(/^-?\d{5,}$/.test(cell) ? Number(cell) : cell)
@@ -34,6 +35,7 @@ export const toMoment = (cell: string): Date | undefined => toDate(/^-?\d{5,}$/.
 export function textOf(cell: string, { data_type }: Column): string {
   if (data_type !== 'time') return cell
   const moment = toMoment(cell)
+  times ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' })
   return moment ? times.format(moment) : cell
 }
 
