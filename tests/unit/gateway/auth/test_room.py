@@ -54,8 +54,10 @@ async def test_a_browser_is_sent_to_the_provider_and_remembers_that(
     assert LOGIN_LIFETIME_SECONDS == 600
 
 
-@pytest.mark.parametrize(("others", "given_up"), [(MAX_LOGINS - 1, 0), (MAX_LOGINS, MAX_LOGINS)])
-async def test_too_many_sign_ins_at_once_are_given_up(others: int, given_up: int, scene: Scene) -> None:
+@pytest.mark.parametrize(("others", "given_up"), [(MAX_LOGINS - 1, 0), (MAX_LOGINS, 1), (MAX_LOGINS + 2, 3)])
+async def test_of_too_many_sign_ins_at_once_the_oldest_are_given_up(
+    others: int, given_up: int, scene: Scene
+) -> None:
     """[A3]"""
     names = [f"oidclogin_{number}" for number in range(others)]
     header = "; ".join(f"{name}=x" for name in ("other", *names))
