@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { ComponentChildren, JSX, RefObject } from 'preact'
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Choice } from '../../vocabulary/choices.ts'
 import { inOrder, labelOf, withAll } from '../choice/label.ts'
@@ -10,6 +10,8 @@ interface ListProps {
   values: readonly string[]
   multi: boolean
   title: string
+  /** Is it open to begin with? */
+  opened: boolean
   onChoose: (values: string[]) => void
   /** The button that opens the list. */
   opener: (props: { open: boolean; onOpen: () => void }) => JSX.Element
@@ -52,8 +54,8 @@ const toggled = (values: readonly string[], name: string): string[] =>
   values.includes(name) ? values.filter((value) => value !== name) : [...values, name]
 
 /** A list that hangs below its button. What is ticked counts at once. */
-export function DropList({ choices, values, multi, onChoose, opener }: ListProps) {
-  const [open, setOpen] = useState(false)
+export function DropList({ choices, values, multi, opened, onChoose, opener }: ListProps) {
+  const [open, setOpen] = useState(opened)
   const around = useRef<HTMLDivElement>(null)
   const close = (): void => {
     setOpen(false)
@@ -64,7 +66,7 @@ export function DropList({ choices, values, multi, onChoose, opener }: ListProps
     <div ref={around} class="w-drop-anchor" onKeyDown={(event) => open && event.key === 'Escape' && close()}>
       {opener({ open, onOpen: () => setOpen(!open) })}
       {open && (
-        <Hanging anchor={around.current}>
+        <Hanging anchor={around}>
           {multi && <SelectAll onSelect={(on) => onChoose(withAll(choices, values, on))} />}
           <Rows choices={choices} values={values} multi={multi} onToggle={(name) => onChoose(toggled(values, name))} />
         </Hanging>
@@ -74,12 +76,14 @@ export function DropList({ choices, values, multi, onChoose, opener }: ListProps
 }
 
 /** In the top layer, since cards cut off what hangs over their edges. */
-function Hanging({ anchor, children }: { anchor: HTMLElement | null; children: ComponentChildren }) {
+function Hanging({ anchor, children }: { anchor: RefObject<HTMLElement | null>; children: ComponentChildren }) {
   const list = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const { current } = list
-    if (!current || !anchor) return
-    const { left, top, bottom, width } = anchor.getBoundingClientRect()
+    // The list may be there together with its anchor: its own parent.
+    const around = anchor.current ?? current?.parentElement
+    if (!current || !around) return
+    const { left, top, bottom, width } = around.getBoundingClientRect()
     const below = window.innerHeight - bottom - 12
     const above = top - 12
     current.style.left = `${left}px`
@@ -114,7 +118,7 @@ function useOutside(ref: { current: HTMLElement | null }, active: boolean, leave
 
 /** A dialog with a search box. What is ticked counts when it is confirmed; a single choice also when it is clicked. */
 export function PopupList(props: ListProps) {
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(props.opened)
   return (
     <>
       {props.opener({ open, onOpen: () => setOpen(true) })}

@@ -1,6 +1,6 @@
 import '../field/field.css'
 import './dropdown.css'
-import { useId } from 'preact/hooks'
+import { useId, useRef } from 'preact/hooks'
 import { useClient } from '../../view/client_context.ts'
 import { Icon } from '../../view/icon.tsx'
 import { Suspended } from '../../view/suspended.tsx'
@@ -102,14 +102,16 @@ function Picker({ model, values, multi, onChoose }: PickerProps) {
   const id = useId()
   const popup = isPopup(model)
   const opener = { model, id, text: textOf(choices, values) }
+  /** Was the button clicked before there was anything to open? */
+  const early = useRef(false)
   return (
     <Field labelId={`${id}-label`} label={label} unlabelled={model.placeholder || model.name} required={required} disabled={disabled} tooltip={tooltip}>
       <Suspended
         load={choiceLists}
-        fallback={<Opener {...opener} />}
+        fallback={<Opener {...opener} onOpen={() => void (early.current = true)} />}
         render={({ PopupList, DropList }) => {
           const List = popup ? PopupList : DropList
-          return <List choices={choices} values={values} multi={multi} title={label ?? ''} onChoose={onChoose} opener={(open) => <Opener {...opener} {...open} />} />
+          return <List choices={choices} values={values} multi={multi} title={label ?? ''} opened={early.current} onChoose={onChoose} opener={(open) => <Opener {...opener} {...open} />} />
         }}
       />
     </Field>

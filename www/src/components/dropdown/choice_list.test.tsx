@@ -1,0 +1,25 @@
+import { expect, test, vi } from 'vitest'
+import { click, showForm, until } from '../../testing/tab.tsx'
+
+/** The code of the list, which comes when the test says so. */
+const code = vi.hoisted(() => {
+  let come = (): void => {}
+  const coming = new Promise<void>((resolve) => (come = resolve))
+  return { coming, come: () => come() }
+})
+vi.mock('./choice_list.tsx', async (original) => {
+  await code.coming
+  return original()
+})
+
+test('a click that comes before the code of the list opens it as soon as that is there', async () => {
+  const choices = [{ name: 'a', label: 'Apple' }, { name: 'b', label: 'Banana' }]
+  const { find, query } = await showForm({ dropdown: { name: 'hanging', choices, values: [] } }, { dropdown: { name: 'closed', choices, values: [] } }, { dropdown: { name: 'dialog', choices, popup: 'always' } })
+  await click(find('hanging'))
+  await click(find('dialog'))
+  expect(query('.w-choice-rows')).toBeNull()
+  code.come()
+  await until(() => query('.w-drop-list') && query('.w-choice-dialog'))
+  expect(find('hanging').getAttribute('aria-expanded')).toBe('true')
+  expect(find('closed').getAttribute('aria-expanded')).toBe('false')
+})
