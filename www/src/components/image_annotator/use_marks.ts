@@ -45,7 +45,7 @@ export function usePicture(model: ImageAnnotator, resets: number | undefined): P
   const [items, enter] = useInput<Mark[]>(name, normalised(model.items ?? []), resets)
   const [measured, setMeasured] = useState<{ of: string; size: Size | undefined }>()
   // That of another picture says nothing of this one.
-  const size = measured?.of === image ? measured.size : undefined
+  const size = measured && measured.of === image ? measured.size : undefined
   const [hand, setHand] = useState<Point | undefined>()
   const available = edits.toolsFor(allowed_shapes)
   const [chosen, setChosen] = useState<Tool>(() => edits.firstTool(available, items))
