@@ -4,7 +4,9 @@ import itertools
 from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.e2e.browser import chromium
 from tests.e2e.cluster import Cluster
 from tests.e2e.plain_socket import PlainSocket
 from tests.e2e.rpc_client import RpcClient
@@ -17,6 +19,13 @@ _numbers = itertools.count(1)
 def route() -> str:
     """A route that no other test of the same server uses."""
     return f"/r{next(_numbers)}"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the tests of a file. No longer than that: while it runs, no other loop may in the same thread."""
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

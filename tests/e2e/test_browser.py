@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.browser import chromium
 from tests.e2e.cluster import Cluster, Form, running
 from tests.e2e.driver_process import ROOT, AppProcess, Way
 from tests.e2e.rpc_client import RpcClient
@@ -22,12 +21,6 @@ EDITS = 1000
 CSP = "default-src 'self'; style-src 'self'; script-src 'self'"
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.browser import chromium
 from tests.e2e.card_pages import PAGES
 from tests.e2e.cluster import Cluster, Form, running
 from tests.e2e.conversation import BUILT, STRICT, Conversation, Talk, drag, talking
@@ -63,12 +62,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 def address(cluster: Cluster) -> str:
     """Where the app is."""
     return f"{cluster.address}/cards"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

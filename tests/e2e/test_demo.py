@@ -12,19 +12,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.browser import chromium
 from tests.e2e.cluster import STOP_TIMEOUT_SECONDS
 from tests.e2e.driver_process import PATIENCE_SECONDS, ROOT
 from tests.e2e.ports import free_ports
 from tests.e2e.tab import PHONE, Tab
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.browser import chromium
 from tests.e2e.cluster import Cluster, Form, running
 from tests.e2e.driver_process import ROOT
 from tests.e2e.rpc_client import RpcClient
@@ -32,12 +31,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     flags = ["-fsync", "no", "-web-dir", str(BUILT)]
     with running(Form.EMBEDDED, tmp_path_factory.mktemp("frames"), flags=flags) as cluster:
         yield cluster
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from playwright.sync_api import Browser
 
 from examples.exhibits import EXHIBITS
 from examples.exhibits.themes import THEMES
-from tests.e2e.browser import chromium
 from tests.e2e.cluster import Form, running
 from tests.e2e.driver_process import ROOT, AppProcess, Way
 from tests.e2e.gallery import DESKTOP, SOURCE, Gallery
@@ -19,12 +18,6 @@ DARK = "h2o-dark"
 COLOURFUL = ("button", "textbox", "header_card", "table")
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

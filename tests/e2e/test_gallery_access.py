@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, WebSocketRoute, expect
 
-from tests.e2e.browser import chromium
 from tests.e2e.cluster import Cluster, Form, running
 from tests.e2e.driver_process import ROOT, AppProcess, Way
 from tests.e2e.gallery import SOURCE, Gallery
@@ -70,12 +69,6 @@ REACHED = """
 """
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.browser import chromium
 from tests.e2e.cluster import Cluster, Form, running
 from tests.e2e.driver_process import ROOT
 from tests.e2e.rpc_client import RpcClient
@@ -78,12 +77,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     flags = ["-fsync", "no", "-web-dir", str(web_dir), "-public-dir", f"/assets/@{assets}"]
     with running(Form.EMBEDDED, folder / "wave", flags=flags) as cluster:
         yield cluster
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
