@@ -23,7 +23,7 @@ const basics = new RegExp(
       'format/(intl|template)\\.',
       'markdown/(markdown|markup|typography)\\.',
       'page/packed',
-      'view/(records|suspended|tooltip)',
+      'view/(given|records|suspended|tooltip)',
     ].join('|') +
     ')',
 )
