@@ -1,15 +1,21 @@
 import { expect, test, vi } from 'vitest'
+import type * as suspended from '../../view/suspended.tsx'
 import { click, showForm, until } from '../../testing/tab.tsx'
 
-/** The code of the list, which comes when the test says so. */
+/** Code that is loaded when it is needed comes when the test says so. */
 const code = vi.hoisted(() => {
   let come = (): void => {}
   const coming = new Promise<void>((resolve) => (come = resolve))
   return { coming, come: () => come() }
 })
-vi.mock('./choice_list.tsx', async (original) => {
-  await code.coming
-  return original()
+vi.mock('../../view/suspended.tsx', async (original) => {
+  const { Suspended } = await original<typeof suspended>()
+  const late = new Map<() => Promise<unknown>, () => Promise<unknown>>()
+  const lateAs = (load: () => Promise<unknown>): (() => Promise<unknown>) => {
+    if (!late.has(load)) late.set(load, () => code.coming.then(load))
+    return late.get(load) ?? load
+  }
+  return { Suspended: (props: Parameters<typeof Suspended>[0]) => <Suspended {...props} load={lateAs(props.load)} /> }
 })
 
 test('a click that comes before the code of the list opens it as soon as that is there', async () => {
