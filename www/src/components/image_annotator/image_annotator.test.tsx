@@ -318,6 +318,17 @@ test('a gesture that the browser takes over has not been', async () => {
   expect(socket.sent).toEqual([])
 })
 
+test('a picture keeps its shape at the height it is to have, so that marks lie where they belong', async () => {
+  const { query } = await show({ image_height: '50px' })
+  const { width, height } = query<HTMLElement>('.w-picture-stage img')?.style ?? {}
+  expect([width, height]).toEqual(['calc(50px * 2)', 'auto'])
+})
+
+test('a height that is a share is taken as it is', async () => {
+  const { query } = await show({ image_height: '50%' })
+  expect(query<HTMLElement>('.w-picture-stage img')?.style.height).toBe('50%')
+})
+
 test('a picture that cannot be loaded says so', async () => {
   const { query } = await show()
   await act(() => void query('.w-picture-stage img')?.dispatchEvent(new Event('error')))

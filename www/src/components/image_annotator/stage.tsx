@@ -3,7 +3,7 @@ import { toCssColor } from '../../view/css.ts'
 import type { ImageAnnotatorTag as AnnotatorTag } from '../../vocabulary/image_annotator.ts'
 import { closed, reshaped } from './marks.ts'
 import { useGestures, type Target } from './gestures.ts'
-import { handlesOf, isRect, middlesOf, rectBetween, withoutVertex, type Point, type Shape } from './shapes.ts'
+import { handlesOf, isRect, middlesOf, rectBetween, withoutVertex, type Point, type Shape, type Size } from './shapes.ts'
 import type { Picture } from './use_marks.ts'
 import { useZoom } from './zoom.ts'
 
@@ -34,7 +34,7 @@ export function Stage({ image, title, tags, height, picture, onKeyDown }: Props)
           src={image}
           alt={title}
           draggable={false}
-          {...(height && { style: { height } })}
+          {...(height && { style: fitting(height, size) })}
           onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
             setBroken(false)
             picture.setSize({ width: naturalWidth, height: naturalHeight })
@@ -81,6 +81,13 @@ const Outline = ({ shape, ...rest }: { shape: Shape; [attribute: string]: unknow
   ) : (
     <polygon points={pointsOf(shape.polygon.vertices)} {...rest} />
   )
+
+/**
+ * As high as it is to be, and no wider than there is room: then it is lower, for the marks lie on the whole picture. Shares of
+ * what is around it cannot be calculated with.
+ */
+const fitting = (height: string, size: Size | undefined): Record<string, string> =>
+  size?.height && !height.endsWith('%') ? { width: `calc(${height} * ${size.width / size.height})`, height: 'auto' } : { height }
 
 interface MarkProps {
   shape: Shape
