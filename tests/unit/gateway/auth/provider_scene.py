@@ -1,6 +1,7 @@
 """A provider, and a server that answers what a test wants."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from aiohttp import web
@@ -52,3 +53,15 @@ class Scene:
     def paths(self) -> list[str]:
         """What was asked for, in order."""
         return [path for path, *_ in self.asked]
+
+
+@asynccontextmanager
+async def asking() -> AsyncIterator[Scene]:
+    """A scene for as long as the context lives."""
+    scene = Scene()
+    await scene.start()
+    try:
+        yield scene
+    finally:
+        await scene.provider.close()
+        await scene.runner.cleanup()

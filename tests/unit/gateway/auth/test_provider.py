@@ -11,18 +11,15 @@ from aiohttp import web
 from services.gateway.auth import provider as provider_module
 from services.gateway.auth.provider import Metadata, Provider, Registration
 from services.gateway.errors import ProviderAway
-from tests.unit.gateway.auth.provider_scene import DISCOVERY, KEYS, TOKEN, Answered, Scene
+from tests.unit.gateway.auth.provider_scene import DISCOVERY, KEYS, TOKEN, Answered, Scene, asking
 
 LONG = 4000
 
 
 @pytest.fixture
 async def scene() -> AsyncIterator[Scene]:
-    scene = Scene()
-    await scene.start()
-    yield scene
-    await scene.provider.close()
-    await scene.runner.cleanup()
+    async with asking() as scene:
+        yield scene
 
 
 # -- who it is --------------------------------------------------------------------------------------------------

@@ -11,18 +11,15 @@ from services.gateway.auth.provider import MIN_KEY_PAUSE_SECONDS
 from services.gateway.auth.remembered import BELIEVED_SECONDS
 from services.gateway.auth.session import Tokens
 from services.gateway.errors import ProviderAway, RenewalRefused, SignInFailed, UnknownKey
-from tests.unit.gateway.auth.provider_scene import DISCOVERY, KEYS, TOKEN, Answered, Scene
+from tests.unit.gateway.auth.provider_scene import DISCOVERY, KEYS, TOKEN, Answered, Scene, asking
 
 LONG = 4000
 
 
 @pytest.fixture
 async def scene() -> AsyncIterator[Scene]:
-    scene = Scene()
-    await scene.start()
-    yield scene
-    await scene.provider.close()
-    await scene.runner.cleanup()
+    async with asking() as scene:
+        yield scene
 
 
 # -- tokens -----------------------------------------------------------------------------------------------------
